@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import type { Pool, PoolClient } from 'pg';
+import type { DataSource } from 'typeorm';
+import { EventBus } from '../events/event-bus.js';
+import { isUuid } from '../ids/new-id.js';
+import { Transaction, type Statement } from './transaction.js';
+
+/** `SET LOCAL` takes no parameters, so the identifier is checked before it becomes text. */
+function scopeText(schoolId: string | null): string {
+  if (schoolId === null) return '';
+  if (!isUuid(schoolId)) throw new Error('a school is named by a UUID');
+  return `; SET LOCAL app.school_id = '${schoolId}'`;
+}
+
+/** The product's only way to the database: pipelined reads and one transaction per writing request. */
+@Injectable()
+export class Database {
+  constructor(
+    private readonly dataSource: DataSource,
+    private readonly events: EventBus,
+  ) {}
+
+  /** Rows of one statement, read in the school's scope in a single round trip. */
+  async read<Row extends object>(schoolId: string | null, statement: Statement): Promise<Row[]> {
+    const [rows] = await this.readAll<[Row]>(schoolId, [statement]);
+    return rows;
+  }
+
+  /**
+   * Rows of several statements of one read-only transaction: all are sent at once and all are awaited, also
+   * when the first fails (unscoped statements see nothing, by row-level security).
+   */
+  async readAll<Rows extends object[]>(
+    schoolId: string | null,
+    statements: { [K in keyof Rows]: Statement },
+  ): Promise<{ [K in keyof Rows]: Rows[K][] }> {
+    const client = await this.pool().connect();
+    let broken: unknown = null;
+    try {
+      const sent = [
+        client.query(`BEGIN READ ONLY${scopeText(schoolId)}`),
+        ...(statements as Statement[]).map((statement) =>
+          client.query({
+            text: statement.text,
+            values: statement.values as unknown[] | undefined,
+            name: statement.name,
+          }),
+        ),
+        client.query('COMMIT'),
+      ];
+      const settled = await Promise.allSettled(sent);
+      const failed = settled.find((one): one is PromiseRejectedResult => one.status === 'rejected');
+      if (failed) {
+        await client.query('ROLLBACK').catch((error: unknown) => (broken = error));
+        throw failed.reason;
+      }
+      const values = settled.map((one) => (one as PromiseFulfilledResult<{ rows: object[] }>).value);
+      return values.slice(1, -1).map((result) => result.rows) as { [K in keyof Rows]: Rows[K][] };
+    } catch (error) {
+      if (isConnectionError(error)) broken = error;
+      throw error;
+    } finally {
+      client.release(broken instanceof Error ? broken : broken !== null);
+    }
+  }
+
+  /**
+   * Runs `work` in one transaction of the school; what it announced is written to the outbox with the commit.
+   * Nothing is answered before the commit is on disk; any error rolls everything back.
+   * @throws whatever `work` throws, or the database's refusal
+   */
+  async write<Result>(
+    schoolId: string | null,
+    work: (tx: Transaction) => Promise<Result>,
+  ): Promise<Result> {
+    const runner = this.dataSource.createQueryRunner();
+    const client = (await runner.connect()) as PoolClient;
+    const tx = new Transaction(schoolId, runner, client);
+    // The begin is sent without waiting: the first statement of `work` follows in the same round trip.
+    const begun = client.query(`BEGIN${scopeText(schoolId)}`);
+    begun.catch(() => undefined);
+    runner.isTransactionActive = true;
+    let broken: Error | undefined;
+    try {
+      const result = await work(tx);
+      await begun;
+      await this.events.store(tx);
+      const committed = await client.query('COMMIT');
+      // A commit of a failed transaction answers ROLLBACK without an error.
+      if (committed.command !== 'COMMIT') throw new Error('the transaction was rolled back at its commit');
+      this.events.committed(tx);
+      return result;
+    } catch (error) {
+      if (isConnectionError(error)) broken = error as Error;
+      else await client.query('ROLLBACK').catch((rollback: Error) => (broken = rollback));
+      throw error;
+    } finally {
+      runner.isTransactionActive = false;
+      if (broken) client.release(broken);
+      await runner.release();
+    }
+  }
+
+  /** Whether the database answers. */
+  async alive(): Promise<boolean> {
+    try {
+      await this.pool().query('SELECT 1');
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  private pool(): Pool {
+    return (this.dataSource.driver as unknown as { master: Pool }).master;
+  }
+}
+
+/** Whether the error tells that the connection or the server is gone, as opposed to a refused statement. */
+export function isConnectionError(error: unknown): boolean {
+  const code = (error as { code?: string } | null)?.code ?? '';
+  const message = error instanceof Error ? error.message : '';
+  return (
+    /^(08|57P0[123]|ECONN|EPIPE|ETIMEDOUT|53300)/.test(code) ||
+    /Connection terminated|timeout exceeded when trying to connect|not queryable|Client has encountered/.test(message)
+  );
+}
