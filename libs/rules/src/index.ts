@@ -1,0 +1,3 @@
+export * from './types.js';
+export * from './clauses.js';
+export * from './policy.js';
