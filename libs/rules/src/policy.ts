@@ -46,11 +46,7 @@ export type RetentionYears = number | 'permanent';
 
 /** What a file is, for the term of its keeping. */
 export type RecordKind =
-  | 'classJournal'
-  | 'yearSummarySheet'
-  | 'substitutionRegister'
-  | 'consent'
-  | 'printedDocumentRegister';
+  'classJournal' | 'yearSummarySheet' | 'substitutionRegister' | 'consent' | 'printedDocumentRegister';
 
 /**
  * Every setting of a school. A fact is judged by the settings in force on its date; none of them
@@ -292,7 +288,7 @@ const freeHomeworkGraceMin = 15;
 /**
  * The names of the settings that give more time than the shipped ones in the deadlines a school may
  * only make stricter.
- * @clause J2.1a @clause J2.2 @clause J2.4 @clause D3
+ * @clause J2.1a @clause J2.2 @clause J2.4
  * @example laxerSettings({ ...shippedPolicy, markDays: 8 }) //=> ["markDays"]
  */
 export function laxerSettings(settings: SchoolPolicy): string[] {
@@ -303,7 +299,6 @@ export function laxerSettings(settings: SchoolPolicy): string[] {
   if (settings.lastBellIncludesExtracurricular) laxer.push('lastBellIncludesExtracurricular');
   if (settings.markDays > shippedPolicy.markDays) laxer.push('markDays');
   if (rollOrder[settings.roll] > rollOrder[shippedPolicy.roll]) laxer.push('roll');
-  if (settings.finalEmbargoMin > shippedPolicy.finalEmbargoMin) laxer.push('finalEmbargoMin');
   return laxer;
 }
 

@@ -1,0 +1,3 @@
+export * from './permissions.js';
+export * from './judge.js';
+export * from './operations.js';
