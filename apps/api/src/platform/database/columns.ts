@@ -15,6 +15,8 @@ export abstract class VersionedSchoolRow extends SchoolRow {
   version: number;
 }
 
+type Nullable = Pick<ColumnOptions, 'nullable'>;
+
 /** Instants leave the database as RFC 3339 UTC text with milliseconds. */
 const instantText = {
   to: (value: string | null | undefined) => value,
@@ -22,12 +24,19 @@ const instantText = {
 };
 
 /** A fact's instant: `timestamptz(3)`, seen as RFC 3339 text. */
-export const InstantColumn = (options: ColumnOptions = {}): PropertyDecorator =>
+export const InstantColumn = (options: Nullable = {}): PropertyDecorator =>
   Column('timestamp with time zone', { precision: 3, transformer: instantText, ...options });
 
 /** A school day: `date`, seen as `2026-11-24`. */
-export const DayColumn = (options: ColumnOptions = {}): PropertyDecorator => Column('date', options);
+export const DayColumn = (options: Nullable = {}): PropertyDecorator => Column('date', options);
+
+/** `ForeignKey` as used here: its own type wants literal column names, which a helper cannot have. */
+const foreignKey = ForeignKey as unknown as (
+  entity: string,
+  columns: string[],
+  referenced: string[],
+) => ClassDecorator;
 
 /** A foreign key inside the school: `(school_id, property)` → `(school_id, id)` of the named entity. */
 export const SchoolReference = (entity: string, property: string): ClassDecorator =>
-  ForeignKey(entity, ['schoolId', property] as const, ['schoolId', 'id'] as const);
+  foreignKey(entity, ['schoolId', property], ['schoolId', 'id']);

@@ -12,6 +12,15 @@ function scopeText(schoolId: string | null): string {
   return `; SET LOCAL app.school_id = '${schoolId}'`;
 }
 
+/**
+ * What this class needs of a query runner beyond its public face: to say that a transaction is open (else `save`
+ * would open one of its own), and to give a broken connection back with its error, so that the pool drops it.
+ */
+interface OwnedRunner {
+  isTransactionActive: boolean;
+  releasePostgresConnection(error?: Error): Promise<void>;
+}
+
 /** The product's only way to the database: pipelined reads and one transaction per writing request. */
 @Injectable()
 export class Database {
@@ -72,14 +81,16 @@ export class Database {
   async write<Result>(
     schoolId: string | null,
     work: (tx: Transaction) => Promise<Result>,
+    mode: 'READ WRITE' | 'READ ONLY' = 'READ WRITE',
   ): Promise<Result> {
     const runner = this.dataSource.createQueryRunner();
     const client = (await runner.connect()) as PoolClient;
     const tx = new Transaction(schoolId, runner, client);
     // The begin is sent without waiting: the first statement of `work` follows in the same round trip.
-    const begun = client.query(`BEGIN${scopeText(schoolId)}`);
+    const begun = client.query(`BEGIN ${mode}${scopeText(schoolId)}`);
     begun.catch(() => undefined);
-    runner.isTransactionActive = true;
+    const owned = runner as unknown as OwnedRunner;
+    owned.isTransactionActive = true;
     let broken: Error | undefined;
     try {
       const result = await work(tx);
@@ -95,9 +106,8 @@ export class Database {
       else await client.query('ROLLBACK').catch((rollback: Error) => (broken = rollback));
       throw error;
     } finally {
-      runner.isTransactionActive = false;
-      if (broken) client.release(broken);
-      await runner.release();
+      owned.isTransactionActive = false;
+      await owned.releasePostgresConnection(broken);
     }
   }
 

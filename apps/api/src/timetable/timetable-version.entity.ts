@@ -1,0 +1,15 @@
+import { Column, Entity, Index } from 'typeorm';
+import { DayColumn, InstantColumn, SchoolReference, VersionedSchoolRow } from '../platform/database/columns.js';
+
+/** A weekly timetable from a date on; the next version ends it. */
+@Entity('timetable_version')
+@Index(['schoolId', 'academicYearId', 'validFrom'])
+@SchoolReference('AcademicYear', 'academicYearId')
+@SchoolReference('TimetableImport', 'importId')
+export class TimetableVersion extends VersionedSchoolRow {
+  @Column('uuid') academicYearId: string;
+  @DayColumn() validFrom: string;
+  @Column('uuid', { nullable: true }) importId: string | null;
+  @Column('uuid') authorId: string;
+  @InstantColumn() createdAt: string;
+}
