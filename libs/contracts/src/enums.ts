@@ -1,0 +1,196 @@
+/**
+ * The closed lists of words that cross the wire, as constant arrays with their types.
+ * Free of decorators and dependencies, so that the browser can import them as values.
+ */
+
+/** Languages of messages; Russian is the default. */
+export const LOCALES = ['ru', 'en'] as const;
+export type Locale = (typeof LOCALES)[number];
+
+/** What a cell may say of a pupil's presence; exactly one kind a cell, `present` is the blank one (ABS-01). */
+export const ATTENDANCE_KINDS = [
+  'present',
+  'absent',
+  'ill',
+  'excused',
+  'unexcused',
+  'late',
+  'remotePresent',
+  'exemptPresent',
+] as const;
+export type AttendanceKind = (typeof ATTENDANCE_KINDS)[number];
+
+/** Reasons of an absence that a subject teacher may suggest to the class teacher. */
+export const SUGGESTED_REASONS = ['ill', 'excused', 'unexcused'] as const;
+export type SuggestedReason = (typeof SUGGESTED_REASONS)[number];
+
+/** Kinds of assessed work. */
+export const WORK_KINDS = [
+  'classwork',
+  'homework',
+  'independentWork',
+  'labWork',
+  'practicalWork',
+  'controlWork',
+  'test',
+  'essay',
+  'dictation',
+] as const;
+export type WorkKind = (typeof WORK_KINDS)[number];
+
+/** Scales of current marks (SCL-01). */
+export const SCALES = ['five', 'credit', 'hundred'] as const;
+export type Scale = (typeof SCALES)[number];
+
+/** Values that a term mark may take; `null` on the wire takes it back. */
+export const TERM_MARK_VALUES = ['1', '2', '3', '4', '5', 'pass', 'fail', 'notAttested', 'exempt'] as const;
+export type TermMarkValue = (typeof TERM_MARK_VALUES)[number];
+
+/** States of a timetable slot. */
+export const SLOT_STATES = ['planned', 'held', 'substituted', 'cancelled', 'moved'] as const;
+export type SlotState = (typeof SLOT_STATES)[number];
+
+/** One letter for each slot state in the grid's columns: planned, held, substituted, cancelled, moved. */
+export const SLOT_STATE_LETTERS = ['p', 'h', 's', 'c', 'm'] as const;
+export type SlotStateLetter = (typeof SLOT_STATE_LETTERS)[number];
+
+/** How a substitution was held (SUB-01). */
+export const SUBSTITUTION_KINDS = ['sameSubject', 'otherSubject', 'merged'] as const;
+export type SubstitutionKind = (typeof SUBSTITUTION_KINDS)[number];
+
+/** Why the regular teacher was away. */
+export const SUBSTITUTION_CAUSES = ['illness', 'businessTrip', 'training', 'vacation', 'other'] as const;
+export type SubstitutionCause = (typeof SUBSTITUTION_CAUSES)[number];
+
+/** States of a substitution: planned by the deputy head; claimed by a teacher and not yet, or already, confirmed. */
+export const SUBSTITUTION_STATES = ['planned', 'unconfirmed', 'confirmed'] as const;
+export type SubstitutionState = (typeof SUBSTITUTION_STATES)[number];
+
+/** The twelve kinds of operation on a journal. */
+export const OPERATION_KINDS = [
+  'recordLesson',
+  'cancelLesson',
+  'claimSubstitution',
+  'revokeSubstitution',
+  'confirmAttendance',
+  'setAttendance',
+  'setTopic',
+  'setHomework',
+  'setWork',
+  'setMark',
+  'clearMark',
+  'setTermMark',
+] as const;
+export type OperationKind = (typeof OPERATION_KINDS)[number];
+
+/** What became of one operation. */
+export const OUTCOME_KINDS = ['applied', 'unchanged', 'conflict', 'rejected'] as const;
+export type OutcomeKind = (typeof OUTCOME_KINDS)[number];
+
+/** Types of ledger entries that journal facts make. */
+export const JOURNAL_ENTRY_TYPES = [
+  'lesson.recorded',
+  'lesson.cancelled',
+  'lesson.reopened',
+  'substitution.claimed',
+  'substitution.revoked',
+  'attendance.confirmed',
+  'attendance.set',
+  'topic.set',
+  'homework.set',
+  'homework.withdrawn',
+  'work.set',
+  'work.withdrawn',
+  'mark.set',
+  'mark.cleared',
+  'termMark.set',
+  'slot.closed',
+] as const;
+export type JournalEntryType = (typeof JOURNAL_ENTRY_TYPES)[number];
+
+/** Statuses of a timing rule's verdict. */
+export const VERDICT_STATUSES = ['pending', 'onTime', 'late', 'missing', 'notApplicable', 'excused'] as const;
+export type VerdictStatus = (typeof VERDICT_STATUSES)[number];
+
+/** How late homework is: after the last bell of the same day, or on another day (HW-01). */
+export const VERDICT_TIERS = ['sameDay', 'otherDay'] as const;
+export type VerdictTier = (typeof VERDICT_TIERS)[number];
+
+/** Timing rules whose obligations are kept. */
+export const OBLIGATION_RULES = ['LES-01', 'HW-01', 'MRK-01'] as const;
+export type ObligationRule = (typeof OBLIGATION_RULES)[number];
+
+/** Parts of a lesson that may still be missing. */
+export const LESSON_PARTS = ['attendance', 'topic', 'homework'] as const;
+export type LessonPart = (typeof LESSON_PARTS)[number];
+
+/** The small sign of one part of a lesson on the page Today. */
+export const LESSON_SIGNS = ['done', 'open', 'notNeeded'] as const;
+export type LessonSign = (typeof LESSON_SIGNS)[number];
+
+/** Kinds of day in the diary's week. */
+export const DIARY_DAY_KINDS = ['school', 'off', 'holiday', 'vacation'] as const;
+export type DiaryDayKind = (typeof DIARY_DAY_KINDS)[number];
+
+/** Roles of a person at one school (domain: roles and rights). */
+export const ROLES = [
+  'director',
+  'deputyHead',
+  'deputyUpbringing',
+  'teacher',
+  'classTeacher',
+  'admin',
+  'moderator',
+  'archivist',
+  'welfare',
+  'guestInspector',
+  'pupil',
+  'parent',
+] as const;
+export type Role = (typeof ROLES)[number];
+
+/** What the scope of a role assignment lists; `school` has no ids. */
+export const SCOPE_KINDS = ['school', 'gradeLevels', 'schoolClasses', 'groups', 'pupils'] as const;
+export type ScopeKind = (typeof SCOPE_KINDS)[number];
+
+/** States of a membership: a person's tie to one school. */
+export const MEMBERSHIP_STATES = ['invited', 'active', 'ended'] as const;
+export type MembershipState = (typeof MEMBERSHIP_STATES)[number];
+
+/** Kinds of term. */
+export const TERM_KINDS = ['quarter', 'trimester', 'halfYear'] as const;
+export type TermKind = (typeof TERM_KINDS)[number];
+
+/** States of a term for one class. */
+export const TERM_STATES = ['open', 'closing', 'closed', 'archived'] as const;
+export type TermState = (typeof TERM_STATES)[number];
+
+/** Kinds of entry in the school's calendar. */
+export const CALENDAR_DAY_KINDS = [
+  'publicHoliday',
+  'movedWorkday',
+  'dayOff',
+  'vacation',
+  'cancelledDay',
+] as const;
+export type CalendarDayKind = (typeof CALENDAR_DAY_KINDS)[number];
+
+/** Week schemes: five or six working days. */
+export const WEEK_SCHEMES = [5, 6] as const;
+export type WeekScheme = (typeof WEEK_SCHEMES)[number];
+
+/** Kinds of group. */
+export const GROUP_KINDS = ['class', 'subgroup', 'individual', 'extracurricular'] as const;
+export type GroupKind = (typeof GROUP_KINDS)[number];
+
+/** What a parent is to a pupil. */
+export const PARENT_KINDS = ['mother', 'father', 'guardian', 'other'] as const;
+export type ParentKind = (typeof PARENT_KINDS)[number];
+
+/** Actions of the lesson page that `may` answers for. */
+export const LESSON_ACTIONS = ['record', 'cancel', 'claim', 'mark'] as const;
+export type LessonAction = (typeof LESSON_ACTIONS)[number];
+
+/** States of a timetable version. */
+export const TIMETABLE_VERSION_STATES = ['draft', 'applied', 'superseded'] as const;
+export type TimetableVersionState = (typeof TIMETABLE_VERSION_STATES)[number];

@@ -1,0 +1,58 @@
+/** The grid: made as text by the database, read by the browser; plain types, nothing to check. */
+import { IsDay, IsUuid, Optional } from '../fields.js';
+import type { Day, Instant, Uuid, Version } from '../common.js';
+import type { SlotStateLetter, WorkKind } from '../enums.js';
+
+/** Query of the grid: a term, or days from and to (both included). Default: the current term. */
+export class GridQuery {
+  @Optional()
+  @IsUuid()
+  termId?: Uuid;
+
+  @Optional()
+  @IsDay()
+  from?: Day;
+
+  @Optional()
+  @IsDay()
+  to?: Day;
+}
+
+/** `from`, `to`: enrolled only since, only until; 0: all the time shown. */
+export type GridPupil = [id: Uuid, name: string, from: Day | 0, to: Day | 0];
+
+/** A lesson; `confirmed`: attendance. */
+export type GridColumn = [slotId: Uuid, date: Day, period: number, state: SlotStateLetter, confirmed: 0 | 1];
+
+/** `column`: index, -1: no slot yet; `weight` in hundredths. */
+export type GridWork = [
+  workId: Uuid,
+  column: number,
+  kind: WorkKind,
+  weight: number,
+  title: string,
+  dueAt: Instant | 0,
+];
+
+/** Exact mean = sum / weight; `proposed` and `termMark` 0: none. */
+export type GridTotals = [
+  sum: number,
+  weight: number,
+  proposed: string | 0,
+  marks: number,
+  missed: number,
+  termMark: string | 0,
+];
+
+/** The grid of a journal. */
+export interface Grid {
+  version: Version;
+  serverTime: Instant;
+  policyVersion: number;
+  pupils: GridPupil[];
+  columns: GridColumn[];
+  works: GridWork[];
+  /** [pupil][column]: tokens with a space between, '' = nothing. Read with {@link readCell}. */
+  cells: string[][];
+  totals: GridTotals[];
+}

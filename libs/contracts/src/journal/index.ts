@@ -1,0 +1,5 @@
+export * from './grid.js';
+export * from './operations.js';
+export * from './outcomes.js';
+export * from './verdict.js';
+export * from './views.js';

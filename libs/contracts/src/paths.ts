@@ -1,0 +1,118 @@
+/**
+ * Addresses of the API. Free of dependencies: the web client and tests build every URL with these
+ * (`@zvonok/contracts/paths`).
+ */
+
+/** Values of a query; undefined and null are left out, lists are repeated. */
+export type Query = Readonly<
+  Record<string, string | number | boolean | readonly string[] | null | undefined>
+>;
+
+const part = (id: string): string => encodeURIComponent(id);
+
+/** Puts a query behind a path. */
+export function withQuery(path: string, query: Query = {}): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) =>
+    value === undefined || value === null
+      ? []
+      : (Array.isArray(value) ? (value as readonly string[]) : [String(value)]).map(
+          (one) => `${encodeURIComponent(name)}=${encodeURIComponent(one)}`,
+        ),
+  );
+  return pairs.length === 0 ? path : `${path}?${pairs.join('&')}`;
+}
+
+/** Query of every list. */
+export interface ListParameters {
+  limit?: number | undefined;
+  cursor?: string | undefined;
+  q?: string | undefined;
+}
+
+/** The root of the API. */
+export const API = '/api/v1';
+
+const school = (schoolId: string): string => `${API}/schools/${part(schoolId)}`;
+
+type Filters = Query & ListParameters;
+
+/** A resource: its list, and one of it. */
+interface ResourcePaths {
+  list: (schoolId: string, query?: Filters) => string;
+  one: (schoolId: string, id: string) => string;
+}
+
+const resource = (name: string): ResourcePaths => ({
+  list: (schoolId, query) => withQuery(`${school(schoolId)}/${name}`, query),
+  one: (schoolId, id) => `${school(schoolId)}/${name}/${part(id)}`,
+});
+
+/** Every address of the API, by name. `schoolId` comes first wherever there is one. */
+export const paths = {
+  // global
+  schools: (query?: Filters) => withQuery(`${API}/schools`, query),
+  events: () => `${API}/events`,
+  openapi: () => `${API}/openapi.json`,
+  docs: () => '/api/docs',
+
+  // identity
+  sessions: () => `${API}/sessions`,
+  currentSession: () => `${API}/sessions/current`,
+  session: (sessionId: string) => `${API}/sessions/${part(sessionId)}`,
+  me: () => `${API}/me`,
+  memberships: resource('memberships'),
+  roleAssignments: resource('role-assignments'),
+
+  // school
+  school,
+  policies: resource('policies'),
+  academicYears: resource('academic-years'),
+  terms: resource('terms'),
+  calendarDays: resource('calendar-days'),
+  bellSchedules: resource('bell-schedules'),
+  subjects: resource('subjects'),
+  rooms: resource('rooms'),
+  schoolClasses: resource('school-classes'),
+  groups: resource('groups'),
+  pupils: resource('pupils'),
+  enrolments: resource('enrolments'),
+  staff: resource('staff'),
+  teachingAssignments: resource('teaching-assignments'),
+  outages: resource('outages'),
+
+  // family
+  parents: resource('parents'),
+  parentLinks: resource('parent-links'),
+
+  // timetable
+  timetableVersions: resource('timetable-versions'),
+  timetableImports: (schoolId: string, filename: string) =>
+    withQuery(`${school(schoolId)}/timetable-imports`, { filename }),
+  timetableImport: (schoolId: string, importId: string) =>
+    `${school(schoolId)}/timetable-imports/${part(importId)}`,
+  timetableImportMapping: (schoolId: string, importId: string) =>
+    `${school(schoolId)}/timetable-imports/${part(importId)}/mapping`,
+  slots: (schoolId: string, query: Query & { from: string; to: string }) =>
+    withQuery(`${school(schoolId)}/slots`, query),
+
+  // substitutions
+  substitutions: resource('substitutions'),
+
+  // journal
+  journals: (schoolId: string, query?: Filters) => withQuery(`${school(schoolId)}/journals`, query),
+  journal: (schoolId: string, journalId: string) => `${school(schoolId)}/journals/${part(journalId)}`,
+  changes: (schoolId: string, journalId: string) => `${school(schoolId)}/journals/${part(journalId)}/changes`,
+  grid: (schoolId: string, journalId: string, query?: Query) =>
+    withQuery(`${school(schoolId)}/journals/${part(journalId)}/grid`, query),
+  history: (schoolId: string, journalId: string, query?: Filters) =>
+    withQuery(`${school(schoolId)}/journals/${part(journalId)}/history`, query),
+  lesson: (schoolId: string, slotId: string) => `${school(schoolId)}/slots/${part(slotId)}/lesson`,
+  today: (schoolId: string, query?: Query) => withQuery(`${school(schoolId)}/today`, query),
+
+  // deadlines
+  obligations: (schoolId: string, query?: Filters) => withQuery(`${school(schoolId)}/obligations`, query),
+
+  // diary
+  diaryWeek: (schoolId: string, pupilId: string, monday?: string) =>
+    withQuery(`${school(schoolId)}/diary/pupils/${part(pupilId)}/week`, { monday }),
+} as const;
