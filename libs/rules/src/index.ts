@@ -2,3 +2,4 @@ export * from './types.js';
 export * from './clauses.js';
 export * from './policy.js';
 export * from './access/index.js';
+export * from './time/index.js';

@@ -1,0 +1,3 @@
+export * from './zone.js';
+export * from './calendar.js';
+export * from './bells.js';
