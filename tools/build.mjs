@@ -15,7 +15,8 @@ import { inRoot, root } from './lib/paths.mjs';
 import { codeOf, Refusal, run, seconds } from './lib/say.mjs';
 
 /** Files of a package that change what comes out of its build, besides everything in `src`. */
-const AROUND = ['package.json', 'index.html', 'vite.config.ts', 'tsconfig.json', 'public'];
+const AROUND = ['package.json', 'index.html', 'vite.config.ts', 'tsconfig.json', 'public', 'vite'];
+const FOLDERS = new Set(['public', 'vite']);
 const COMMON = ['.swcrc', 'pnpm-lock.yaml'];
 const NOT_BUILT = /\.(spec|api-spec|d)\.ts$/;
 /** What a compiled program reads at run time beside its code. */
@@ -70,7 +71,7 @@ function digest(one) {
     for (const extra of AROUND) {
       const at = path.join(folder, extra);
       if (!existsSync(inRoot(at))) continue;
-      if (extra === 'public') for (const file of filesIn(inRoot(at))) add(path.join(at, file));
+      if (FOLDERS.has(extra)) for (const file of filesIn(inRoot(at))) add(path.join(at, file));
       else add(at);
     }
   }
