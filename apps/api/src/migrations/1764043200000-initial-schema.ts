@@ -500,7 +500,7 @@ const tables = [
   `CREATE INDEX "ix_slot_timetable_version_id" ON "slot" ("school_id", "timetable_version_id")`,
   `CREATE INDEX "ix_slot_date" ON "slot" ("school_id", "date")`,
   `CREATE INDEX "ix_slot_journal_id_date" ON "slot" ("school_id", "journal_id", "date")`,
-  `CREATE UNIQUE INDEX "uq_slot_group_id_date_shift_period" ON "slot" ("school_id", "group_id", "date", "shift", "period") WHERE state <> 'moved' AND withdrawn = false`,
+  `CREATE UNIQUE INDEX "uq_slot_group_id_date_shift_period" ON "slot" ("school_id", "group_id", "date", "shift", "period") WHERE moved_to_id IS NULL AND NOT withdrawn`,
   `CREATE TABLE "slot_teacher" (
     "school_id" uuid NOT NULL,
     "slot_id" uuid NOT NULL,

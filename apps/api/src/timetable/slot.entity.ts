@@ -8,7 +8,7 @@ import { DayColumn, InstantColumn, SchoolReference, VersionedSchoolRow } from '.
 @Entity('slot')
 @Index('uq_slot_group_id_date_shift_period', ['schoolId', 'groupId', 'date', 'shift', 'period'], {
   unique: true,
-  where: "state <> 'moved' AND withdrawn = false",
+  where: 'moved_to_id IS NULL AND NOT withdrawn',
 })
 @Index(['schoolId', 'journalId', 'date'])
 @Index(['schoolId', 'date'])
@@ -33,7 +33,7 @@ export class Slot extends VersionedSchoolRow {
   /** Slots taught together as one joint class. */
   @Column('uuid', { nullable: true }) jointId: string | null;
   @Column('uuid', { nullable: true }) timetableVersionId: string | null;
-  /** The slot that took this one's place when it was moved. */
+  /** The slot that took this one's place: moved to another time, or held as another subject. */
   @Column('uuid', { nullable: true }) movedToId: string | null;
   /** Taken out of the plan by a later timetable before anything was recorded. */
   @Column('boolean', { default: false }) withdrawn: boolean;
