@@ -99,6 +99,7 @@ export class Database {
       const committed = await client.query('COMMIT');
       // A commit of a failed transaction answers ROLLBACK without an error.
       if (committed.command !== 'COMMIT') throw new Error('the transaction was rolled back at its commit');
+      for (const act of tx.afterCommit) act();
       this.events.committed(tx);
       return result;
     } catch (error) {

@@ -21,6 +21,9 @@ export class Transaction {
   /** Events to be written with the commit. */
   readonly announced: DomainEvent[] = [];
 
+  /** What this process does once the transaction is on disk, as emptying a cache; never called after a rollback. */
+  readonly afterCommit: (() => void)[] = [];
+
   constructor(
     readonly schoolId: string | null,
     private readonly runner: QueryRunner,
