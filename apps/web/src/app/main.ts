@@ -1,0 +1,27 @@
+import './tokens.css';
+import './base.css';
+import { createPinia } from 'pinia';
+import { createApp } from 'vue';
+import { whenSignInRequired } from '../shared/api/index.js';
+import { i18n, initialLanguage, useLanguage } from '../shared/i18n/index.js';
+import { applyTheme } from '../shared/theme/index.js';
+import App from './App.vue';
+import { createAppRouter } from './router.js';
+
+async function start(): Promise<void> {
+  applyTheme();
+  await useLanguage(initialLanguage(), false);
+  const app = createApp(App);
+  app.use(createPinia());
+  app.use(i18n);
+  const router = createAppRouter(app);
+  whenSignInRequired(() => {
+    const here = router.currentRoute.value;
+    if (here.name === 'sign-in') return;
+    void router.push({ name: 'sign-in', query: { next: here.fullPath, ended: '1' } });
+  });
+  app.use(router);
+  app.mount('#app');
+}
+
+void start();

@@ -1,0 +1,33 @@
+import type { Role } from '../shared/session/index.js';
+import type { IconName } from '../shared/ui/index.js';
+
+/** One section of the application in the top or bottom bar. */
+export interface Section {
+  route: string;
+  label: string;
+  icon: IconName;
+  roles: readonly Role[];
+}
+
+const sections: readonly Section[] = [
+  { route: 'today', label: 'menu.today', icon: 'calendar', roles: ['teacher', 'classTeacher'] },
+  {
+    route: 'deadlines',
+    label: 'menu.deadlines',
+    icon: 'list-checks',
+    roles: ['deputyHead', 'director', 'teacher'],
+  },
+  { route: 'diary', label: 'menu.week', icon: 'book-open', roles: ['parent', 'pupil'] },
+  { route: 'timetable-import', label: 'menu.timetableImport', icon: 'upload', roles: ['admin'] },
+  {
+    route: 'home',
+    label: 'menu.home',
+    icon: 'house',
+    roles: ['admin', 'director', 'deputyHead', 'deputyUpbringing', 'archivist', 'moderator'],
+  },
+];
+
+/** The sections that somebody of these roles sees, in the order of use. */
+export function sectionsFor(roles: ReadonlySet<Role>): Section[] {
+  return sections.filter((section) => section.roles.some((role) => roles.has(role)));
+}

@@ -1,0 +1,11 @@
+import type { RouteRecordRaw } from 'vue-router';
+
+/** A timetable from a file of FET. */
+export const timetableImportRoutes: RouteRecordRaw[] = [
+  {
+    path: 'setup/timetable',
+    name: 'timetable-import',
+    component: () => import('./pages/TimetableImportPage.vue'),
+    meta: { title: 'timetableImport.title', roles: ['admin'] },
+  },
+];

@@ -1,0 +1,68 @@
+import { createI18n } from 'vue-i18n';
+
+/** The languages of the interface; Russian is the first one, English is complete. */
+export const LANGUAGES = ['ru', 'en'] as const;
+
+/** One of the interface's languages. */
+export type Language = (typeof LANGUAGES)[number];
+
+/** A locale file: texts by key, nested. */
+export interface Messages {
+  [key: string]: string | Messages;
+}
+
+const STORED = 'zvonok.language';
+
+/**
+ * Which of the forms «один | два | пять» a count takes in Russian.
+ * With four forms the first one is for nought.
+ */
+export function russianPlural(count: number, forms: number): number {
+  const n = Math.abs(Math.trunc(count));
+  const withZero = forms === 4;
+  if (withZero && n === 0) return 0;
+  const shift = withZero ? 1 : 0;
+  const tens = n % 100;
+  const ones = n % 10;
+  if (tens >= 11 && tens <= 14) return Math.min(shift + 2, forms - 1);
+  if (ones === 1) return shift;
+  return Math.min(ones >= 2 && ones <= 4 ? shift + 1 : shift + 2, forms - 1);
+}
+
+const loaders = import.meta.glob<{ default: Messages }>('./locales/*.json');
+
+/** The application's translator; texts arrive by {@link useLanguage}. */
+export const i18n = createI18n({
+  legacy: false,
+  locale: 'ru',
+  fallbackLocale: false,
+  messages: {},
+  pluralRules: { ru: russianPlural },
+});
+
+/** The language to begin with: the one chosen on this device, else the browser's, else Russian. */
+export function initialLanguage(): Language {
+  const stored = localStorage.getItem(STORED);
+  const wished = [stored, ...navigator.languages].map((tag) => tag?.slice(0, 2));
+  return (
+    LANGUAGES.find((language) => language === wished.find((tag) => LANGUAGES.some((l) => l === tag))) ?? 'ru'
+  );
+}
+
+/** The language in use. */
+export function currentLanguage(): Language {
+  const value = i18n.global.locale.value;
+  return value === 'en' ? 'en' : 'ru';
+}
+
+/** Loads the texts of a language, turns the page to it and remembers the choice on this device. */
+export async function useLanguage(language: Language, remember = true): Promise<void> {
+  if (!i18n.global.availableLocales.some((loaded) => loaded === language)) {
+    const load = loaders[`./locales/${language}.json`];
+    if (!load) throw new Error(`No texts for the language ${language}`);
+    i18n.global.setLocaleMessage(language, (await load()).default);
+  }
+  i18n.global.locale.value = language;
+  document.documentElement.lang = language;
+  if (remember) localStorage.setItem(STORED, language);
+}

@@ -1,0 +1,163 @@
+import { Temporal } from 'temporal-polyfill';
+import { computed, onScopeDispose, ref, type Ref } from 'vue';
+import { currentLanguage, i18n } from '../i18n/index.js';
+
+/** A local date of the school, `2026-11-24`. */
+export type Day = string;
+
+/** RFC 3339 in UTC, `2026-11-24T08:35:00.000Z`. */
+export type Instant = string;
+
+const zone = ref(Intl.DateTimeFormat().resolvedOptions().timeZone);
+const clockAheadMs = ref(0);
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** All times are shown in the school's zone, wherever the device is. */
+export function setSchoolZone(timeZone: string): void {
+  zone.value = timeZone;
+}
+
+/** The school's zone. */
+export function schoolZone(): string {
+  return zone.value;
+}
+
+/** Sets our clock by the server's, so that "still 38 min" is true on a device whose clock is wrong. */
+export function setServerTime(serverTime: Instant): void {
+  clockAheadMs.value = Date.parse(serverTime) - Date.now();
+}
+
+/** Now, by the server's clock, in milliseconds since 1970. */
+export function nowMs(): number {
+  return Date.now() + clockAheadMs.value;
+}
+
+/** Now, by this device's own clock: what `madeAt` and `sentAt` of an operation want. */
+export function deviceInstant(): Instant {
+  return new Date().toISOString();
+}
+
+/** Now, by the server's clock, kept fresh while the component lives. */
+export function useNow(everyMs = 15_000): Readonly<Ref<number>> {
+  const tick = ref(Date.now());
+  const timer = setInterval(() => {
+    tick.value = Date.now();
+  }, everyMs);
+  onScopeDispose(() => clearInterval(timer));
+  return computed(() => tick.value + clockAheadMs.value);
+}
+
+function tag(): string {
+  return currentLanguage() === 'en' ? 'en-GB' : 'ru-RU';
+}
+
+function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${tag()}|${JSON.stringify(options)}`;
+  let made = formats.get(key);
+  if (!made) {
+    made = new Intl.DateTimeFormat(tag(), options);
+    formats.set(key, made);
+  }
+  return made;
+}
+
+function formatDate(day: Day, options: Intl.DateTimeFormatOptions): string {
+  // A local date has no zone: its midnight in UTC shown in UTC is that very date.
+  return format({ ...options, timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase(tag()) + text.slice(1);
+}
+
+/** The school's date at an instant. */
+export function dayAt(atMs: number): Day {
+  return Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(zone.value).toPlainDate().toString();
+}
+
+/** The date `days` later. */
+export function addDays(day: Day, days: number): Day {
+  return Temporal.PlainDate.from(day).add({ days }).toString();
+}
+
+/** Whole days from one date to another, negative when `to` is earlier. */
+export function daysBetween(from: Day, to: Day): number {
+  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days;
+}
+
+/** Monday of the date's week. */
+export function mondayOf(day: Day): Day {
+  return addDays(day, 1 - Temporal.PlainDate.from(day).dayOfWeek);
+}
+
+/** «14:20» in the school's zone. */
+export function formatTime(instant: Instant): string {
+  return format({ hour: '2-digit', minute: '2-digit', timeZone: zone.value }).format(new Date(instant));
+}
+
+/** «24 ноября» */
+export function formatDayMonth(day: Day): string {
+  return formatDate(day, { day: 'numeric', month: 'long' });
+}
+
+/** «24.11» */
+export function formatShort(day: Day): string {
+  return formatDate(day, { day: '2-digit', month: '2-digit' });
+}
+
+/** «ср, 25 ноября» */
+export function formatDay(day: Day): string {
+  return `${formatDate(day, { weekday: 'short' })}, ${formatDayMonth(day)}`;
+}
+
+/** «Вторник, 24 ноября» */
+export function formatDayLong(day: Day): string {
+  return capital(`${formatDate(day, { weekday: 'long' })}, ${formatDayMonth(day)}`);
+}
+
+/** «вчера», «сегодня», «завтра», else «ср, 25 ноября». */
+export function formatDayNear(day: Day, atMs: number): string {
+  const away = daysBetween(dayAt(atMs), day);
+  const near = { '-1': 'time.yesterday', '0': 'time.today', '1': 'time.tomorrow' }[String(away)];
+  return near ? i18n.global.t(near) : formatDay(day);
+}
+
+/** «23–27 ноября» */
+export function formatDays(from: Day, to: Day): string {
+  const shown = format({ day: 'numeric', month: 'long', timeZone: 'UTC' });
+  return shown
+    .formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`))
+    .replace(/\s*–\s*/, '–');
+}
+
+/** The exact instant, for hover and focus: «24.11.2026, 14:20:00 (Asia/Yakutsk)». */
+export function formatExact(instant: Instant): string {
+  const shown = format({
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZone: zone.value,
+  }).format(new Date(instant));
+  return `${shown} (${zone.value})`;
+}
+
+/** «2 ч 45 мин», «38 мин»; less than a minute is a minute. */
+export function formatSpan(ms: number): string {
+  const minutes = Math.max(1, Math.ceil(ms / 60_000));
+  const hours = Math.floor(minutes / 60);
+  const rest = minutes % 60;
+  const { t } = i18n.global;
+  if (hours === 0) return t('time.minutesShort', { n: rest });
+  return rest === 0
+    ? t('time.hoursShort', { n: hours })
+    : `${t('time.hoursShort', { n: hours })} ${t('time.minutesShort', { n: rest })}`;
+}
+
+/** Whether a deadline is the last second of its day («до конца дня»). */
+export function isEndOfDay(instant: Instant): boolean {
+  const at = Temporal.Instant.from(instant).toZonedDateTimeISO(zone.value);
+  return at.hour === 23 && at.minute === 59;
+}

@@ -1,0 +1,37 @@
+/** The lucide icons drawn by our own parts; everything named here is bundled, nothing is fetched. */
+export const ICON_NAMES = [
+  'arrow-left-right',
+  'bell',
+  'book-open',
+  'calendar',
+  'check',
+  'chevron-down',
+  'chevron-left',
+  'chevron-right',
+  'circle',
+  'circle-check',
+  'clock',
+  'cloud-off',
+  'diamond',
+  'eye',
+  'eye-off',
+  'rotate-ccw-clock',
+  'house',
+  'keyboard',
+  'list-checks',
+  'log-out',
+  'menu',
+  'minus',
+  'play',
+  'plus',
+  'rotate-cw',
+  'trash',
+  'triangle-alert',
+  'upload',
+  'user',
+  'users',
+  'x',
+] as const;
+
+/** Name of a bundled icon. */
+export type IconName = (typeof ICON_NAMES)[number];
