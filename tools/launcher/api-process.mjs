@@ -1,6 +1,14 @@
 /** The API's process: `apps/api/dist/main.js`. */
 import { spawn } from 'node:child_process';
-import { closeSync, copyFileSync, existsSync, openSync, statSync, truncateSync } from 'node:fs';
+import {
+  appendFileSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  openSync,
+  statSync,
+  truncateSync,
+} from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { commandLine, isAlive, waitForEnd } from '../lib/child.mjs';
@@ -57,6 +65,7 @@ export function startApi({ env, dataDir, onMessage }) {
   closeSync(log);
   let said = '';
   child.stderr?.on('data', (/** @type {Buffer} */ chunk) => {
+    appendFileSync(apiLog(dataDir), chunk);
     said = `${said}${chunk.toString('utf8')}`.slice(-4000);
   });
   child.on('message', (message) => onMessage(/** @type {Message} */ (message)));

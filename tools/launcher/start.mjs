@@ -102,7 +102,10 @@ await run(async () => {
     }, 60_000);
 
     const { code, signal, said } = await Promise.race([api.ended, stop.requested]);
-    if (reason) throw new Refusal(reason, said);
+    if (reason) {
+      const [ru = '', en = ''] = reason.split(' / ');
+      throw new Refusal(ru, en);
+    }
     if (said) process.stderr.write(`${said}\n`);
     throw new Refusal(
       `Звонок остановился из-за ошибки (${signal ?? `код ${code}`}): подробности в конце файла ${apiLog(session.dataDir)}; запустите его снова командой npm start.`,

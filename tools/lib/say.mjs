@@ -31,7 +31,7 @@ export function say(ru, en) {
  * @param {unknown} error
  */
 export function explain(error) {
-  if (error instanceof Refusal) process.stderr.write(`${error.ru}\n${error.en}\n`);
+  if (error instanceof Refusal) process.stderr.write(`${[error.ru, error.en].filter(Boolean).join('\n')}\n`);
   else process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
 }
 
