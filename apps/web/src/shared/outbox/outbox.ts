@@ -19,6 +19,8 @@ export interface OutboxOptions {
   /** This device's clock, RFC 3339. */
   now: () => string;
   random?: () => number;
+  /** Does something later; returns how to call it off. */
+  after?: (ms: number, work: () => void) => () => void;
   /** Other tabs of this device. */
   channel?: Pick<BroadcastChannel, 'postMessage' | 'close'> & {
     onmessage: ((event: MessageEvent) => void) | null;
@@ -41,7 +43,15 @@ interface Queue {
   more: boolean;
   failures: number;
   limit: number;
-  timer: ReturnType<typeof setTimeout> | null;
+  /** Calls the next attempt off; null: none is planned. */
+  planned: (() => void) | null;
+  /** The server itself named the time of the next attempt. */
+  held: boolean;
+}
+
+function afterTimeout(ms: number, work: () => void): () => void {
+  const timer = setTimeout(work, ms);
+  return () => clearTimeout(timer);
 }
 
 type Listener = () => void;
@@ -157,7 +167,7 @@ export class Outbox {
     const same = await entries.index('subject').getAll(subject);
     const waiting = same.findLast(({ state }) => state === 'unsent');
     const stopped = same.filter(({ state }) => state !== 'unsent');
-    for (const entry of stopped) await entries.delete(entry.sequence);
+    for (const entry of stopped) await this.remove(writing, entry);
     if (waiting) return { operation: waiting.id };
     // A conflict stays one until the person has seen both values and decided.
     const conflict = stopped.findLast(({ state }) => state === 'conflict');
@@ -165,6 +175,17 @@ export class Outbox {
     const last = await writing.objectStore('acknowledged').get(subject);
     if (!last || last.version <= baseVersion) return baseVersion;
     return last.operationId === null ? last.version : { operation: last.operationId };
+  }
+
+  /** Takes a stopped entry away, with the group it was refused with. */
+  private async remove(writing: Writing, entry: Entry): Promise<void> {
+    const entries = writing.objectStore('entries');
+    await entries.delete(entry.sequence);
+    const { group } = entry.operation;
+    if (!group) return;
+    for (const other of await entries.getAll()) {
+      if (other.operation.group === group && other.state !== 'unsent') await entries.delete(other.sequence);
+    }
   }
 
   /** Sends a refused operation once more, with its whole group. */
@@ -226,20 +247,23 @@ export class Outbox {
   /** Goes on after a sign-in, when the network is back, or now. */
   resume(): void {
     this.signInNeeded = false;
-    for (const queue of this.queues.values()) queue.failures = 0;
+    for (const queue of this.queues.values()) {
+      queue.failures = 0;
+      queue.held = false;
+    }
     this.flush();
   }
 
   /** Sends what waits, of one journal or of all. */
   flush(journalId?: string): void {
     const journals = journalId ? [journalId] : new Set(this.mirror.map((entry) => entry.journalId));
-    for (const journal of journals) void this.drain(journal);
+    for (const journal of journals) if (!this.queueOf(journal).held) void this.drain(journal);
   }
 
   private queueOf(journalId: string): Queue {
     let queue = this.queues.get(journalId);
     if (!queue) {
-      queue = { running: false, more: false, failures: 0, limit: MAX_BATCH, timer: null };
+      queue = { running: false, more: false, failures: 0, limit: MAX_BATCH, planned: null, held: false };
       this.queues.set(journalId, queue);
     }
     return queue;
@@ -252,8 +276,7 @@ export class Outbox {
       queue.more = true;
       return;
     }
-    if (queue.timer !== null) clearTimeout(queue.timer);
-    queue.timer = null;
+    this.callOff(queue);
     queue.running = true;
     try {
       do {
@@ -350,13 +373,17 @@ export class Outbox {
 
   private later(journalId: string, queue: Queue, retryAfterMs: number | null): false {
     queue.failures += 1;
-    const random = this.options.random ?? Math.random;
-    if (queue.timer !== null) clearTimeout(queue.timer);
-    queue.timer = setTimeout(
-      () => void this.drain(journalId),
-      waitMs(queue.failures, retryAfterMs, random()),
-    );
+    this.callOff(queue);
+    queue.held = retryAfterMs !== null;
+    const wait = waitMs(queue.failures, retryAfterMs, (this.options.random ?? Math.random)());
+    queue.planned = (this.options.after ?? afterTimeout)(wait, () => void this.drain(journalId));
     return false;
+  }
+
+  private callOff(queue: Queue): void {
+    queue.planned?.();
+    queue.planned = null;
+    queue.held = false;
   }
 
   private async changed(): Promise<void> {
@@ -378,7 +405,7 @@ export class Outbox {
   /** Stops; `wipe` also forgets everything (sign-out). */
   async close(wipe = false): Promise<void> {
     this.closed = true;
-    for (const { timer } of this.queues.values()) if (timer !== null) clearTimeout(timer);
+    for (const queue of this.queues.values()) this.callOff(queue);
     if (wipe) {
       await this.db.wipe();
       this.mirror = [];
