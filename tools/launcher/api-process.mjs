@@ -13,6 +13,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { commandLine, isAlive, waitForEnd } from '../lib/child.mjs';
 import { inRoot, root } from '../lib/paths.mjs';
+import { keepOwner } from './postgres.mjs';
 
 const MAIN = inRoot('apps', 'api', 'dist', 'main.js');
 const GUARD = pathToFileURL(inRoot('tools', 'launcher', 'child-guard.mjs')).href;
@@ -55,6 +56,7 @@ export const apiLog = (dataDir) => path.join(dataDir, 'api.log');
  */
 export function startApi({ env, dataDir, onMessage }) {
   const log = openSync(apiLog(dataDir), 'a', 0o600);
+  keepOwner(apiLog(dataDir));
   // Its own session: Ctrl+C in the terminal reaches the launcher only, which then asks the API to finish.
   const child = spawn(process.execPath, ['--enable-source-maps', '--import', GUARD, MAIN], {
     cwd: root,

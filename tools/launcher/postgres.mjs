@@ -154,8 +154,19 @@ function readState(/** @type {string} */ dataDir) {
   }
 }
 
+/**
+ * A file that root makes in another user's folder becomes that user's, who may run the product next time.
+ * @param {string} file
+ */
+export function keepOwner(file) {
+  if (process.getuid?.() !== 0) return;
+  const { uid, gid } = statSync(path.dirname(file));
+  if (uid !== 0) chownSync(file, uid, gid);
+}
+
 function writeWhole(/** @type {string} */ file, /** @type {unknown} */ value, mode = 0o600) {
   writeFileSync(`${file}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode });
+  keepOwner(`${file}.new`);
   renameSync(`${file}.new`, file);
 }
 
@@ -396,6 +407,7 @@ export async function startPostgres({
     rotate(logFile);
     const from = existsSync(logFile) ? statSync(logFile).size : 0;
     const out = openSync(logFile, 'a', 0o600);
+    keepOwner(logFile);
     const flags = {
       listen_addresses: '127.0.0.1',
       port: String(port),

@@ -40,6 +40,12 @@ export function explain(error) {
  * @param {() => Promise<number | void>} main resolves to the exit code, 0 when it resolves to nothing
  */
 export async function run(main) {
+  // Who closes the terminal, or pipes us into `head`, is not there to be told; the work goes on or ends in order.
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on('error', (error) => {
+      if (codeOf(error) !== 'EPIPE' && codeOf(error) !== 'EIO') throw error;
+    });
+  }
   try {
     process.exitCode = (await main()) ?? 0;
   } catch (error) {
