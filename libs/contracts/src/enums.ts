@@ -66,6 +66,10 @@ export type SubstitutionCause = (typeof SUBSTITUTION_CAUSES)[number];
 export const SUBSTITUTION_STATES = ['planned', 'unconfirmed', 'confirmed'] as const;
 export type SubstitutionState = (typeof SUBSTITUTION_STATES)[number];
 
+/** States in the register, where those taken back stay. */
+export const REGISTER_STATES = [...SUBSTITUTION_STATES, 'revoked'] as const;
+export type RegisterState = (typeof REGISTER_STATES)[number];
+
 /** The twelve kinds of operation on a journal. */
 export const OPERATION_KINDS = [
   'recordLesson',
@@ -149,13 +153,9 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-/** What the scope of a role assignment lists; `school` has no ids. */
-export const SCOPE_KINDS = ['school', 'gradeLevels', 'schoolClasses', 'groups', 'pupils'] as const;
+/** What the scope of a role assignment lists: nothing, grades as «5», ids of classes. */
+export const SCOPE_KINDS = ['school', 'grades', 'schoolClass'] as const;
 export type ScopeKind = (typeof SCOPE_KINDS)[number];
-
-/** States of a membership: a person's tie to one school. */
-export const MEMBERSHIP_STATES = ['invited', 'active', 'ended'] as const;
-export type MembershipState = (typeof MEMBERSHIP_STATES)[number];
 
 /** Kinds of term. */
 export const TERM_KINDS = ['quarter', 'trimester', 'halfYear'] as const;
@@ -191,6 +191,14 @@ export type ParentKind = (typeof PARENT_KINDS)[number];
 export const LESSON_ACTIONS = ['record', 'cancel', 'claim', 'mark'] as const;
 export type LessonAction = (typeof LESSON_ACTIONS)[number];
 
-/** States of a timetable version. */
-export const TIMETABLE_VERSION_STATES = ['draft', 'applied', 'superseded'] as const;
-export type TimetableVersionState = (typeof TIMETABLE_VERSION_STATES)[number];
+/** States of an import: the file was understood; it was mapped to the school; its timetable is in force. */
+export const IMPORT_STATES = ['understood', 'mapped', 'applied'] as const;
+export type ImportState = (typeof IMPORT_STATES)[number];
+
+/** What clashes in a timetable; a warning, since joint and merged lessons are real. */
+export const CLASH_KINDS = ['group', 'teacher', 'room'] as const;
+export type ClashKind = (typeof CLASH_KINDS)[number];
+
+/** Looks of the interface. */
+export const THEMES = ['system', 'light', 'dark', 'contrast'] as const;
+export type Theme = (typeof THEMES)[number];

@@ -6,6 +6,8 @@ import { plainToInstance, Transform } from 'class-transformer';
 import {
   ArrayMaxSize,
   ArrayMinSize,
+  ArrayUnique,
+  getMetadataStorage,
   IsArray,
   IsBoolean,
   IsIn,
@@ -328,4 +330,41 @@ export function UnionList(
     IsList(bounds),
     ValidateNested({ each: true }),
   );
+}
+
+/** Grades 1 to 12 without repeats. */
+export function IsGradeLevels(): PropertyDecorator {
+  return all(IsList({ min: 1, max: 12 }), IsWhole(1, 12, { each: true }), ArrayUnique());
+}
+
+/** The names of a class's declared fields, with those it inherits. */
+export function fieldNames(target: ContractClass): string[] {
+  const metadata = getMetadataStorage().getTargetValidationMetadatas(target, '', false, false);
+  return [...new Set(metadata.map((one) => one.propertyName))];
+}
+
+/**
+ * A class with the same fields, each of which may be left out: the body of a PATCH.
+ * @param base a class whose own declarations come before this call
+ * @example class PatchRoom extends partialOf(RoomFields) {}
+ */
+export function partialOf<T extends object>(base: ContractClass<T>): ContractClass<Partial<T>> {
+  const parent: ContractClass = base;
+  class PartialFields extends parent {
+    constructor() {
+      super();
+      // What the base fills in when it is left out must stay out of a change.
+      for (const name of Object.keys(this)) Reflect.deleteProperty(this, name);
+    }
+  }
+  for (const name of fieldNames(base)) {
+    const { nullable = false } = fieldShape(base, name);
+    note(PartialFields.prototype, name, { optional: true });
+    // One condition for both, since a class's own condition hides the inherited one.
+    ValidateIf((_: object, value: unknown) => value !== undefined && !(nullable && value === null))(
+      PartialFields.prototype,
+      name,
+    );
+  }
+  return PartialFields as ContractClass<Partial<T>>;
 }

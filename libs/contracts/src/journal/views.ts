@@ -1,6 +1,6 @@
 /** What the journal's pages read: a slot, the lesson page, the history of a cell. */
 import { IsBoolean, IsObject } from 'class-validator';
-import { Ref } from '../common.js';
+import { ListQuery, Ref } from '../common.js';
 import type { Day, Instant, Uuid, Version } from '../common.js';
 import {
   ATTENDANCE_KINDS,
@@ -355,7 +355,7 @@ export class LessonPage {
 }
 
 /** Query of a journal's history. */
-export class HistoryQuery {
+export class HistoryQuery extends ListQuery {
   @Optional()
   @IsUuid()
   slotId?: Uuid;
@@ -403,4 +403,67 @@ export class HistoryItem {
   @Nullable()
   @IsText({ max: TEXT_LIMITS.reason })
   reason!: string | null;
+}
+
+/** Query of the journals. */
+export class JournalQuery extends ListQuery {
+  @Optional()
+  @IsUuid()
+  schoolClassId?: Uuid;
+
+  @Optional()
+  @IsUuid()
+  subjectId?: Uuid;
+
+  /** Those of one teacher. */
+  @Optional()
+  @IsUuid()
+  staffId?: Uuid;
+}
+
+/** A journal: one subject page of a group in one academic year. */
+export class JournalView {
+  @IsUuid()
+  id!: Uuid;
+
+  @IsWhole(0)
+  version!: Version;
+
+  @IsUuid()
+  academicYearId!: Uuid;
+
+  @Nested(() => Ref)
+  group!: Ref;
+
+  @Nested(() => Ref)
+  subject!: Ref;
+
+  /** Null: the group has pupils of several classes. */
+  @Nullable()
+  @Nested(() => Ref)
+  schoolClass!: Ref | null;
+
+  @Nullable()
+  @IsWhole(1, 12)
+  gradeLevel!: number | null;
+
+  /** Those assigned today. */
+  @NestedList(() => Ref)
+  teachers!: Ref[];
+
+  /** Taught without marks, by subject or grade. */
+  @IsBoolean()
+  noMarks!: boolean;
+}
+
+/** News of `GET /api/v1/events`: a journal is at this version. */
+export class JournalEvent {
+  @IsUuid()
+  schoolId!: Uuid;
+
+  @IsUuid()
+  journalId!: Uuid;
+
+  @IsWhole(0)
+  version!: Version;
 }

@@ -1,0 +1,145 @@
+/** The week of one pupil, for the family. */
+import { IsBoolean } from 'class-validator';
+import { Ref } from '../common.js';
+import type { Day, Instant, Uuid } from '../common.js';
+import { ATTENDANCE_KINDS, DIARY_DAY_KINDS, SCALES, SLOT_STATES } from '../enums.js';
+import type { AttendanceKind, DiaryDayKind, Scale, SlotState } from '../enums.js';
+import {
+  IsDay,
+  IsInstant,
+  IsName,
+  IsOneOf,
+  IsText,
+  IsUuid,
+  IsWhole,
+  Nested,
+  NestedList,
+  Nullable,
+  Optional,
+} from '../fields.js';
+import { TEXT_LIMITS } from '../journal/index.js';
+
+/** Query of the week; default: the school's current one. */
+export class DiaryWeekQuery {
+  @Optional()
+  @IsDay()
+  monday?: Day;
+}
+
+/** A mark as the family sees it. */
+export class DiaryMark {
+  @IsName({ max: 20 })
+  value!: string;
+
+  @IsOneOf(SCALES)
+  scale!: Scale;
+
+  /** What for; null: the lesson itself. */
+  @Nullable()
+  @IsText({ max: 300 })
+  work!: string | null;
+
+  @Nullable()
+  @IsText({ max: TEXT_LIMITS.comment })
+  comment!: string | null;
+
+  /** Changed after the family could see it. */
+  @IsBoolean()
+  changed!: boolean;
+}
+
+/** A lesson of the week. */
+export class DiaryLesson {
+  @IsUuid()
+  slotId!: Uuid;
+
+  @IsWhole(0, 20)
+  period!: number;
+
+  @IsInstant()
+  startAt!: Instant;
+
+  @IsInstant()
+  endAt!: Instant;
+
+  @IsName({ max: 200 })
+  subject!: string;
+
+  @Nullable()
+  @IsName({ max: 60 })
+  room!: string | null;
+
+  @IsName({ min: 0, max: 300 })
+  teacher!: string;
+
+  @IsOneOf(SLOT_STATES)
+  state!: SlotState;
+
+  @Nullable()
+  @IsText({ max: TEXT_LIMITS.topic })
+  topic!: string | null;
+
+  /** Null: not confirmed yet. */
+  @Nullable()
+  @IsOneOf(ATTENDANCE_KINDS)
+  attendance!: AttendanceKind | null;
+
+  @Nullable()
+  @IsWhole(1, 600)
+  minutesLate!: number | null;
+
+  @NestedList(() => DiaryMark)
+  marks!: DiaryMark[];
+}
+
+/** Homework on the day it is due. */
+export class DiaryHomework {
+  @IsUuid()
+  homeworkId!: Uuid;
+
+  @IsName({ max: 200 })
+  subject!: string;
+
+  @IsText({ max: TEXT_LIMITS.homework })
+  text!: string;
+
+  @IsDay()
+  setOn!: Day;
+
+  @Nullable()
+  @IsWhole(1, 600)
+  estimateMin!: number | null;
+
+  @IsBoolean()
+  explicitNone!: boolean;
+}
+
+/** A day of the week. */
+export class DiaryDay {
+  @IsDay()
+  date!: Day;
+
+  @IsOneOf(DIARY_DAY_KINDS)
+  kind!: DiaryDayKind;
+
+  @NestedList(() => DiaryLesson)
+  lessons!: DiaryLesson[];
+
+  @NestedList(() => DiaryHomework)
+  homeworkDue!: DiaryHomework[];
+}
+
+/** The diary's week. */
+export class DiaryWeek {
+  @Nested(() => Ref)
+  pupil!: Ref;
+
+  @IsDay()
+  monday!: Day;
+
+  @IsInstant()
+  serverTime!: Instant;
+
+  @NestedList(() => DiaryDay)
+  days!: DiaryDay[];
+}

@@ -1,0 +1,298 @@
+/** The school, its rules, years, terms, calendar and bells. */
+import { ArrayUnique, IsBoolean, IsObject } from 'class-validator';
+import { Ref, Resource } from '../common.js';
+import type { Day, Instant, Uuid, WallTime } from '../common.js';
+import { CALENDAR_DAY_KINDS, TERM_KINDS, WEEK_SCHEMES } from '../enums.js';
+import type { CalendarDayKind, TermKind, WeekScheme } from '../enums.js';
+import {
+  IsDay,
+  IsGradeLevels,
+  IsInstant,
+  IsList,
+  IsName,
+  IsOneOf,
+  IsText,
+  IsTime,
+  IsUuid,
+  IsWhole,
+  IsZone,
+  Nested,
+  NestedList,
+  Nullable,
+  Optional,
+  partialOf,
+} from '../fields.js';
+
+export class SchoolFields {
+  @IsName({ max: 300 })
+  name!: string;
+
+  @IsName({ max: 100 })
+  shortName!: string;
+
+  /** IANA time zone, such as `Asia/Yakutsk`. */
+  @IsZone()
+  zone!: string;
+}
+
+/** A school of the caller. */
+export class SchoolView extends SchoolFields {
+  @IsUuid()
+  id!: Uuid;
+
+  @IsWhole(1)
+  version!: number;
+
+  /** Made for demonstration, with invented people. */
+  @IsBoolean()
+  demo!: boolean;
+}
+
+export class PatchSchool extends partialOf(SchoolFields) {}
+
+/** Settings of the rules from a day on. What may stand in `values` the rules judge. */
+export class PolicyFields {
+  /** First day on which they hold; never in the past. */
+  @IsDay()
+  validFrom!: Day;
+
+  /** Only what differs from the settings as shipped. */
+  @IsObject()
+  values!: Record<string, unknown>;
+
+  /** Number and date of the order or local act. */
+  @IsText({ min: 1, max: 500 })
+  basis!: string;
+}
+
+export class PolicyView extends Resource {
+  @IsDay()
+  validFrom!: Day;
+
+  @IsObject()
+  values!: Record<string, unknown>;
+
+  @IsText({ min: 1, max: 500 })
+  basis!: string;
+
+  @Nested(() => Ref)
+  author!: Ref;
+
+  @IsInstant()
+  createdAt!: Instant;
+}
+
+export class CreatePolicy extends PolicyFields {}
+export class PatchPolicy extends partialOf(PolicyFields) {}
+
+export class AcademicYearFields {
+  /** Such as `2026/27`. */
+  @IsName({ max: 40 })
+  name!: string;
+
+  @IsDay()
+  startsOn!: Day;
+
+  @IsDay()
+  endsOn!: Day;
+}
+
+export class AcademicYearView extends AcademicYearFields {
+  @IsUuid()
+  id!: Uuid;
+
+  @IsWhole(1)
+  version!: number;
+}
+
+export class CreateAcademicYear extends AcademicYearFields {}
+export class PatchAcademicYear extends partialOf(AcademicYearFields) {}
+
+/** A reporting period of some grades. */
+export class TermFields {
+  @IsOneOf(TERM_KINDS)
+  kind!: TermKind;
+
+  @IsWhole(1, 4)
+  number!: number;
+
+  @IsDay()
+  startsOn!: Day;
+
+  @IsDay()
+  endsOn!: Day;
+
+  @IsGradeLevels()
+  gradeLevels!: number[];
+}
+
+export class TermView extends TermFields {
+  @IsUuid()
+  id!: Uuid;
+
+  @IsWhole(1)
+  version!: number;
+
+  @IsUuid()
+  academicYearId!: Uuid;
+
+  /** The last instant at which term marks are on time. */
+  @IsInstant()
+  termMarksDueAt!: Instant;
+}
+
+export class CreateTerm extends TermFields {
+  @IsUuid()
+  academicYearId!: Uuid;
+
+  /** Default: end of the term's last day. */
+  @Optional()
+  @IsInstant()
+  termMarksDueAt?: Instant;
+}
+
+class TermChanges extends TermFields {
+  @IsInstant()
+  termMarksDueAt!: Instant;
+}
+
+export class PatchTerm extends partialOf(TermChanges) {}
+
+/** A day that is not like the others. */
+export class CalendarDayFields {
+  @IsDay()
+  date!: Day;
+
+  @IsOneOf(CALENDAR_DAY_KINDS)
+  kind!: CalendarDayKind;
+
+  /** Null: all grades. */
+  @Nullable()
+  @IsGradeLevels()
+  gradeLevels: number[] | null = null;
+
+  /** Binds only this week scheme; null: both. */
+  @Nullable()
+  @IsOneOf(WEEK_SCHEMES)
+  weekScheme: WeekScheme | null = null;
+
+  /** Of a moved workday: the weekday (1 Monday – 7 Sunday) whose lessons are held. */
+  @Nullable()
+  @IsWhole(1, 7)
+  asWeekday: number | null = null;
+
+  @Nullable()
+  @IsName({ max: 200 })
+  title: string | null = null;
+}
+
+export class CalendarDayView extends CalendarDayFields {
+  @IsUuid()
+  id!: Uuid;
+
+  @IsWhole(1)
+  version!: number;
+}
+
+export class CreateCalendarDay extends CalendarDayFields {}
+export class PatchCalendarDay extends partialOf(CalendarDayFields) {}
+
+/** Bells of one lesson. */
+export class BellPeriod {
+  @IsWhole(0, 20)
+  period!: number;
+
+  @IsTime()
+  startsAt!: WallTime;
+
+  @IsTime()
+  endsAt!: WallTime;
+}
+
+/** A named set of bells. */
+export class BellScheduleFields {
+  @IsName({ max: 100 })
+  name!: string;
+
+  @IsWhole(1, 3)
+  shift: number = 1;
+
+  /** Null: all grades. */
+  @Nullable()
+  @IsGradeLevels()
+  gradeLevels: number[] | null = null;
+
+  /** 1 Monday – 7 Sunday; null: every day. */
+  @Nullable()
+  @IsList({ min: 1, max: 7 })
+  @IsWhole(1, 7, { each: true })
+  @ArrayUnique()
+  weekdays: number[] | null = null;
+
+  @IsDay()
+  validFrom!: Day;
+
+  /** Last day; null: until further notice. */
+  @Nullable()
+  @IsDay()
+  validTo: Day | null = null;
+
+  @NestedList(() => BellPeriod, { min: 1, max: 20 })
+  periods!: BellPeriod[];
+}
+
+export class BellScheduleView extends BellScheduleFields {
+  @IsUuid()
+  id!: Uuid;
+
+  @IsWhole(1)
+  version!: number;
+}
+
+export class CreateBellSchedule extends BellScheduleFields {}
+export class PatchBellSchedule extends partialOf(BellScheduleFields) {}
+
+/** A time in which the journal could not be used. */
+export class OutageFields {
+  @IsInstant()
+  fromAt!: Instant;
+
+  /** Null: it lasts. */
+  @Nullable()
+  @IsInstant()
+  toAt: Instant | null = null;
+
+  /** What happened, in words. */
+  @IsText({ min: 1, max: 1000 })
+  description!: string;
+}
+
+export class OutageView extends OutageFields {
+  @IsUuid()
+  id!: Uuid;
+
+  @IsWhole(1)
+  version!: number;
+
+  @Nested(() => Ref)
+  registeredBy!: Ref;
+
+  /** Only a confirmed outage moves deadlines; the confirmer is another person. */
+  @Nullable()
+  @Nested(() => Ref)
+  confirmedBy!: Ref | null;
+
+  @Nullable()
+  @IsInstant()
+  confirmedAt!: Instant | null;
+}
+
+export class CreateOutage extends OutageFields {}
+
+class OutageChanges extends OutageFields {
+  /** True confirms. */
+  @IsBoolean()
+  confirmed!: boolean;
+}
+
+export class PatchOutage extends partialOf(OutageChanges) {}
