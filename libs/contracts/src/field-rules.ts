@@ -70,6 +70,7 @@ export const CONSTRAINT_CODES: Readonly<Record<string, FieldCode>> = {
   isBoolean: 'NOT_BOOLEAN',
   isObject: 'NOT_OBJECT',
   nestedValidation: 'NOT_OBJECT',
+  onlyObjects: 'NOT_OBJECT',
   isArray: 'NOT_LIST',
   isUuid: 'NOT_UUID',
   isDay: 'NOT_DAY',

@@ -276,20 +276,34 @@ const asInstance =
       ? plainToInstance(classOf(), value)
       : value;
 
+/** Whether a value is an object with fields: neither null nor a list. */
+export function isPlainObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+// ValidateNested alone would take a list for an object, and an empty list for anything.
+const onlyObject = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'isObject',
+    validator: { validate: isPlainObject, defaultMessage: () => 'isObject' },
+  });
+
+const onlyObjects = (): PropertyDecorator =>
+  ValidateBy({
+    name: 'onlyObjects',
+    validator: {
+      validate: (value: unknown) => !Array.isArray(value) || value.every(isPlainObject),
+      defaultMessage: () => 'onlyObjects',
+    },
+  });
+
 /** An object of another contract class. */
 export function Nested(classOf: () => ContractClass): PropertyDecorator {
   return all(
     (target, property) => note(target, property, { nested: classOf }),
     mapped(false, asInstance(classOf)),
     ValidateNested(),
-    // ValidateNested alone would take a list of objects for one object.
-    ValidateBy({
-      name: 'isObject',
-      validator: {
-        validate: (value: unknown) => typeof value === 'object' && value !== null && !Array.isArray(value),
-        defaultMessage: () => 'isObject',
-      },
-    }),
+    onlyObject(),
   );
 }
 
@@ -300,6 +314,7 @@ export function NestedList(classOf: () => ContractClass, bounds: ListBounds = {}
     mapped(true, asInstance(classOf)),
     IsList(bounds),
     ValidateNested({ each: true }),
+    onlyObjects(),
   );
 }
 
@@ -316,7 +331,7 @@ export function UnionList(
   bounds: ListBounds = {},
 ): PropertyDecorator {
   const instance = (value: unknown): unknown => {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    if (!isPlainObject(value)) return value;
     const word: unknown = Object.hasOwn(value, by) ? Reflect.get(value, by) : undefined;
     const known = classes();
     return typeof word === 'string' && Object.hasOwn(known, word)
@@ -329,6 +344,7 @@ export function UnionList(
     mapped(true, instance),
     IsList(bounds),
     ValidateNested({ each: true }),
+    onlyObjects(),
   );
 }
 

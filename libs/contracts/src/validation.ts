@@ -3,6 +3,7 @@ import { getMetadataStorage } from 'class-validator';
 import type { ValidationError } from 'class-validator';
 import type { Locale } from './enums.js';
 import { CONSTRAINT_CODES, fieldText } from './field-rules.js';
+import { isPlainObject } from './fields.js';
 import type { FieldCode, FieldError } from './field-rules.js';
 
 /** A wrong body: the code of its problem and what is wrong, field by field. */
@@ -46,7 +47,10 @@ function ownError(error: ValidationError, pointer: string, locale: Locale): Fiel
   if (first === undefined) return undefined;
   // A field that is not there at all fails every rule; the one thing to say is that it is needed.
   const absent = first.code !== 'UNKNOWN_FIELD' && (error.value === undefined || error.value === null);
-  const code = absent ? 'REQUIRED' : first.code;
+  // The rules of texts also fail for what is no text.
+  const ofTexts = first.code === 'CONTROL_CHARACTERS' || first.code === 'LENGTH';
+  const noText = ofTexts && typeof error.value !== 'string' && !Array.isArray(error.value);
+  const code = absent ? 'REQUIRED' : noText ? 'NOT_TEXT' : first.code;
   const [a, b] = parametersOf(error, first.name);
   return { pointer, code, detail: fieldText(code, locale, a, b) };
 }
@@ -55,22 +59,21 @@ function collect(errors: readonly ValidationError[], at: string, locale: Locale)
   return errors.flatMap((error) => {
     // `unknownValue` has no property: the thing itself is of no known form.
     const pointer = error.property === undefined ? at : `${at}/${escape(error.property)}`;
+    const list: unknown = error.value;
+    if (error.constraints?.['onlyObjects'] !== undefined && Array.isArray(list)) {
+      // The rule speaks of the list; we name the elements, and judge only those that are objects.
+      const objects = (error.children ?? []).filter((child) => isPlainObject(child.value));
+      return [...notObjects(list, pointer, locale), ...collect(objects, pointer, locale)];
+    }
     const own = ownError(error, pointer, locale);
-    const elements =
-      own?.code === 'NOT_OBJECT' && Array.isArray(error.value)
-        ? notObjects(error.value, pointer, locale)
-        : [];
-    return [
-      ...(elements.length > 0 ? elements : own === undefined ? [] : [own]),
-      ...collect(error.children ?? [], pointer, locale),
-    ];
+    if (own?.code === 'NOT_OBJECT' || own?.code === 'NOT_LIST') return [own];
+    return [...(own === undefined ? [] : [own]), ...collect(error.children ?? [], pointer, locale)];
   });
 }
 
-/** class-validator blames the list for an element that is not an object; we name the element. */
 function notObjects(list: readonly unknown[], pointer: string, locale: Locale): FieldError[] {
   return list.flatMap((value, index) =>
-    typeof value === 'object' && value !== null && !Array.isArray(value)
+    isPlainObject(value)
       ? []
       : [{ pointer: `${pointer}/${index}`, code: 'NOT_OBJECT', detail: fieldText('NOT_OBJECT', locale) }],
   );
