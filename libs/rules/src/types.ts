@@ -72,6 +72,9 @@ export const attendanceKinds = [
 ] as const;
 export type AttendanceKind = (typeof attendanceKinds)[number];
 
+/** Kinds that are a missed lesson by themselves and close a cell of a work; a late pupil has done it. */
+export const absenceKinds: readonly AttendanceKind[] = ['absent', 'ill', 'excused', 'unexcused'];
+
 /** Kinds of assessed work. */
 export const workKinds = [
   'classwork',

@@ -1,0 +1,3 @@
+export * from './fraction.js';
+export * from './scales.js';
+export * from './absences.js';
