@@ -106,5 +106,4 @@ export interface FetRefusal {
 
 /** What reading a file gave: its content or the reason why it was not taken. */
 export type FetReading =
-  | { readonly ok: true; readonly file: FetFile }
-  | { readonly ok: false; readonly refusal: FetRefusal };
+  { readonly ok: true; readonly file: FetFile } | { readonly ok: false; readonly refusal: FetRefusal };

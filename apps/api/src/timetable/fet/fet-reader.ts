@@ -12,13 +12,21 @@ import type {
   FetYear,
 } from './fet-file.js';
 
-/** Bounds of what is read of an uploaded file: bytes, XML elements, levels, characters of text in one element. */
+/**
+ * Bounds of what is read of an uploaded file: bytes, XML elements, levels, characters of text in one element, and
+ * how much of each kind one school's timetable may hold (later work is bounded by these).
+ */
 export const fetLimits = {
   bytes: 20 * 1024 * 1024,
   elements: 200_000,
   depth: 64,
   textCharacters: 10_240,
   attributes: 16,
+  days: 14,
+  hours: 30,
+  years: 300,
+  activities: 10_000,
+  studentSets: 5_000,
 } as const;
 
 const chunkBytes = 64 * 1024;
@@ -122,7 +130,24 @@ class Reader {
       this.refuse('FILE_NOT_UNDERSTOOD', 'EMPTY', 'Файл пуст.', false);
     }
     this.parser.close();
-    return this.content.file(this.version, this.elements);
+    const file = this.content.file(this.version, this.elements);
+    this.refuseExcess('дней', file.days.length, fetLimits.days);
+    this.refuseExcess('часов в дне', file.hours.length, fetLimits.hours);
+    this.refuseExcess('параллелей', file.years.length, fetLimits.years);
+    this.refuseExcess('занятий', file.activities.length, fetLimits.activities);
+    this.refuseExcess('групп и подгрупп', countStudents(file.years), fetLimits.studentSets);
+    return file;
+  }
+
+  private refuseExcess(what: string, count: number, limit: number): void {
+    if (count > limit) {
+      this.refuse(
+        'FILE_HOSTILE',
+        'ELEMENTS',
+        `В файле слишком много ${what}: ${count}, а можно ${limit}.`,
+        false,
+      );
+    }
   }
 
   private start(): void {
@@ -192,7 +217,11 @@ class Reader {
       attributes.length > fetLimits.attributes ||
       attributes.some(([name, value]) => name.length + value.length > fetLimits.textCharacters)
     ) {
-      this.refuse('FILE_HOSTILE', 'ATTRIBUTES', 'У элемента слишком много атрибутов или они слишком длинные.');
+      this.refuse(
+        'FILE_HOSTILE',
+        'ATTRIBUTES',
+        'У элемента слишком много атрибутов или они слишком длинные.',
+      );
     }
     if (this.path.length === 0) {
       if (tag.name !== 'fet') {
@@ -237,7 +266,11 @@ class Reader {
     const node = this.nodes.at(-1);
     const kept = node !== undefined && node.children.length === 0 ? node.text.length : 0;
     if (kept + text.length > fetLimits.textCharacters) {
-      this.refuse('FILE_HOSTILE', 'TEXT', `Текст одного элемента длиннее ${fetLimits.textCharacters} знаков.`);
+      this.refuse(
+        'FILE_HOSTILE',
+        'TEXT',
+        `Текст одного элемента длиннее ${fetLimits.textCharacters} знаков.`,
+      );
     }
     if (node !== undefined && node.children.length === 0) {
       node.text += text;
@@ -291,6 +324,10 @@ function foreignEncoding(head: Uint8Array): string | null {
   const start = new TextDecoder('latin1').decode(head.subarray(bom, bom + 256));
   const declared = /^\s*<\?xml[^>]*?\sencoding\s*=\s*["']([A-Za-z0-9._-]{1,40})["']/.exec(start)?.[1];
   return declared === undefined || /^(utf-?8|us-ascii)$/i.test(declared) ? null : declared;
+}
+
+function countStudents(sets: readonly FetStudents[]): number {
+  return sets.reduce((sum, set) => sum + 1 + countStudents(set.children), 0);
 }
 
 function concat(a: Uint8Array, b: Uint8Array): Uint8Array<ArrayBuffer> {
