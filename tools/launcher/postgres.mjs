@@ -223,7 +223,7 @@ function settle(/** @type {string} */ dataDir, /** @type {Log} */ log) {
   if (!user) return { user, place: near, server: packaged };
 
   const server = canEnter(user, path.join(packaged, 'bin')) ? packaged : copiedServer(packaged, log);
-  let place = existing ?? (canEnter(user, dataDir) ? near : away);
+  const place = existing ?? (canEnter(user, dataDir) ? near : away);
   if (existing === near && !canEnter(user, near)) {
     throw new Refusal(
       `Пользователю базы данных закрыт путь к папке ${near}: откройте проход (право x) через все папки на пути к ней.`,

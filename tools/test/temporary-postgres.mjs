@@ -9,6 +9,8 @@ import { commandLine, isAlive, waitForEnd } from '../lib/child.mjs';
 import { codeOf } from '../lib/say.mjs';
 import { startPostgres } from '../launcher/postgres.mjs';
 
+/** @typedef {import('../launcher/postgres.mjs').Server & { folder: string, remove: () => Promise<void> }} TemporaryPostgres */
+
 const PREFIX = 'zvonok-test-';
 
 /** Faster, and lost on a power cut: nobody needs a test's data afterwards. */
@@ -21,8 +23,7 @@ export const careless = {
 
 /**
  * @param {{ settings?: Record<string, string> }} [options] server settings, `careless` when none are given
- * @returns {Promise<import('../launcher/postgres.mjs').Server & { folder: string, remove: () => Promise<void> }>}
- *   `ownerUrl`'s role may create databases; `remove` stops the server and deletes its folder
+ * @returns {Promise<TemporaryPostgres>} `ownerUrl`'s role may create databases; `remove` stops the server and deletes its folder
  */
 export async function startTemporaryPostgres({ settings = careless } = {}) {
   await endAbandoned();
@@ -42,20 +43,18 @@ export async function startTemporaryPostgres({ settings = careless } = {}) {
     if (isAlive(server.pid)) process.kill(server.pid, 'SIGQUIT');
   };
   process.once('exit', quit);
-  return Object.defineProperties(
-    {},
-    {
-      ...Object.getOwnPropertyDescriptors(server),
-      folder: { value: folder, enumerable: true },
-      remove: {
-        value: async () => {
-          process.removeListener('exit', quit);
-          await server.stop();
-          discard();
-        },
-      },
+  return {
+    ...server,
+    get pid() {
+      return server.pid;
     },
-  );
+    folder,
+    async remove() {
+      process.removeListener('exit', quit);
+      await server.stop();
+      discard();
+    },
+  };
 }
 
 /** Ends the servers of runs whose process is gone, and removes their folders. */

@@ -15,7 +15,7 @@ const TEMPLATE = 'zvonok_template';
 export default async function setUp() {
   await build(['libs', 'api']);
   const server = await startTemporaryPostgres();
-  globalThis.zvonokPostgres = server;
+  Object.assign(globalThis, { zvonokPostgres: server });
   await server.createDatabase(TEMPLATE);
   const url = new URL(server.ownerUrl);
   url.pathname = `/${TEMPLATE}`;

@@ -1,4 +1,6 @@
+/** @typedef {import('../../../tools/test/temporary-postgres.mjs').TemporaryPostgres} TemporaryPostgres */
+
 /** Stops the run's PostgreSQL and removes its folder. */
 export default async function tearDown() {
-  await globalThis.zvonokPostgres?.remove();
+  await /** @type {{ zvonokPostgres?: TemporaryPostgres }} */ (globalThis).zvonokPostgres?.remove();
 }
