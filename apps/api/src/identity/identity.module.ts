@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { PassportModule } from '@nestjs/passport';
+import { Authenticator } from '../platform/http/authenticator.js';
+import { AccountsService } from './accounts/accounts.service.js';
+import { GrantsCache } from './grants/grants-cache.js';
+import { MeController } from './me/me.controller.js';
+import { MeReader } from './me/me.reader.js';
+import { PasswordHasher } from './passwords/password-hasher.js';
+import { SessionAuthenticator } from './sessions/session-authenticator.js';
+import { SessionStore } from './sessions/session-store.js';
+import { SessionsController } from './sessions/sessions.controller.js';
+import { LocalStrategy } from './sign-in/local.strategy.js';
+import { SignInService } from './sign-in/sign-in.service.js';
+import { SignInThrottle } from './sign-in/sign-in-throttle.js';
+
+/** Accounts, sessions, memberships and appointments. */
+@Module({
+  imports: [PassportModule.register({ session: false })],
+  controllers: [SessionsController, MeController],
+  providers: [
+    { provide: Authenticator, useClass: SessionAuthenticator },
+    AccountsService,
+    GrantsCache,
+    LocalStrategy,
+    MeReader,
+    PasswordHasher,
+    SessionStore,
+    SignInService,
+    SignInThrottle,
+  ],
+  exports: [Authenticator, AccountsService, GrantsCache, PasswordHasher],
+})
+export class IdentityModule {}
