@@ -25,7 +25,12 @@ export class ConfigError extends Error {}
 
 const isLoopback = (host: string): boolean => ['localhost', '127.0.0.1', '[::1]', '::1'].includes(host);
 
-function oneOf(name: string, value: string | undefined, allowed: readonly string[], fallback: string): string {
+function oneOf(
+  name: string,
+  value: string | undefined,
+  allowed: readonly string[],
+  fallback: string,
+): string {
   if (value === undefined || value === '') return fallback;
   if (!allowed.includes(value)) {
     throw new ConfigError(

@@ -3,7 +3,10 @@ import type { Pool, PoolClient } from 'pg';
 import type { DataSource } from 'typeorm';
 import { EventBus } from '../events/event-bus.js';
 import { isUuid } from '../ids/new-id.js';
+import { isConnectionError } from './connection-error.js';
 import { Transaction, type Statement } from './transaction.js';
+
+export { isConnectionError } from './connection-error.js';
 
 /** `SET LOCAL` takes no parameters, so the identifier is checked before it becomes text. */
 function scopeText(schoolId: string | null): string {
@@ -92,47 +95,42 @@ export class Database {
     const owned = runner as unknown as OwnedRunner;
     owned.isTransactionActive = true;
     let broken: Error | undefined;
+    let result: Result;
     try {
-      const result = await work(tx);
+      result = await work(tx);
       await begun;
       await this.events.store(tx);
       const committed = await client.query('COMMIT');
       // A commit of a failed transaction answers ROLLBACK without an error.
       if (committed.command !== 'COMMIT') throw new Error('the transaction was rolled back at its commit');
-      for (const act of tx.afterCommit) act();
-      this.events.committed(tx);
-      return result;
     } catch (error) {
-      if (isConnectionError(error)) broken = error as Error;
-      else await client.query('ROLLBACK').catch((rollback: Error) => (broken = rollback));
-      throw error;
+      // Whatever `work` made of it: a transaction on a lost connection failed because the connection was lost.
+      const lost = await client.query('ROLLBACK').then(
+        () => null,
+        (rollback: Error) => rollback,
+      );
+      if (lost) broken = lost;
+      throw lost && isConnectionError(lost) ? lost : error;
     } finally {
       owned.isTransactionActive = false;
       await owned.releasePostgresConnection(broken);
     }
+    for (const act of tx.afterCommit) act();
+    this.events.committed(tx);
+    return result;
   }
 
-  /** Whether the database answers. */
-  async alive(): Promise<boolean> {
+  /** Whether the database answers and has the product's tables. */
+  async ready(): Promise<boolean> {
     try {
-      await this.pool().query('SELECT 1');
+      await this.pool().query('SELECT FROM school LIMIT 0');
       return true;
     } catch {
-      return false;
+      return false; // the answer to the question; the cause is logged by the requests that fail
     }
   }
 
   private pool(): Pool {
     return (this.dataSource.driver as unknown as { master: Pool }).master;
   }
-}
-
-/** Whether the error tells that the connection or the server is gone, as opposed to a refused statement. */
-export function isConnectionError(error: unknown): boolean {
-  const code = (error as { code?: string } | null)?.code ?? '';
-  const message = error instanceof Error ? error.message : '';
-  return (
-    /^(08|57P0[123]|ECONN|EPIPE|ETIMEDOUT|53300)/.test(code) ||
-    /Connection terminated|timeout exceeded when trying to connect|not queryable|Client has encountered/.test(message)
-  );
 }

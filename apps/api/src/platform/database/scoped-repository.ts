@@ -8,7 +8,9 @@ export class ScopedRepository<Row extends SchoolRow> {
     private readonly schoolId: string,
   ) {}
 
-  find(options: Omit<FindManyOptions<Row>, 'where'> & { where?: FindOptionsWhere<Row> } = {}): Promise<Row[]> {
+  find(
+    options: Omit<FindManyOptions<Row>, 'where'> & { where?: FindOptionsWhere<Row> } = {},
+  ): Promise<Row[]> {
     return this.inner.find({ ...options, where: this.scope(options.where ?? {}) });
   }
 
@@ -38,10 +40,10 @@ export class ScopedRepository<Row extends SchoolRow> {
    * @returns whether the row was there in that version
    */
   async updateVersion(id: string, version: number, changes: DeepPartial<Row>): Promise<boolean> {
-    const result = await this.inner.update(
-      this.scope({ id, version } as unknown as FindOptionsWhere<Row>),
-      { ...changes, version: version + 1 } as never,
-    );
+    const result = await this.inner.update(this.scope({ id, version } as unknown as FindOptionsWhere<Row>), {
+      ...changes,
+      version: version + 1,
+    } as never);
     return (result.affected ?? 0) === 1;
   }
 

@@ -1,8 +1,9 @@
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
 import type { RequestContext } from '../context/request-context.js';
 
 /** A request that carries its context; the guard makes it, the transaction interceptor adds `tx`. */
-export interface ContextualRequest {
+export interface ContextualRequest extends FastifyRequest {
   ctx: RequestContext;
 }
 

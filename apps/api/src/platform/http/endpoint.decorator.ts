@@ -1,4 +1,5 @@
-import { applyDecorators, SetMetadata } from '@nestjs/common';
+import { applyDecorators, HttpCode, SetMetadata } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import type { ProblemCode } from '@zvonok/contracts';
 import type { PermissionId } from '@zvonok/rules';
 
@@ -21,8 +22,14 @@ export interface EndpointOptions {
   readonly idempotent?: boolean;
   /** Name of the contract class of the body. */
   readonly body?: string;
+  /** The body is a file, `application/octet-stream`, of at most so many bytes; `@Body()` gives a Buffer. */
+  readonly file?: { readonly maxBytes: number };
   /** Name of the contract class of the answer; `[]` at its end: a page of them. */
   readonly answers?: string;
+  /** Schema of the answer where no contract class has it. */
+  readonly answerSchema?: object;
+  /** Media type of the answer; `application/json` when not given. */
+  readonly produces?: string;
   /** Status of the answer; 200 when not given. */
   readonly status?: number;
   /** Codes the route may refuse with besides those of every route. */
@@ -36,5 +43,13 @@ export interface EndpointOptions {
 export const ENDPOINT = 'zvonok:endpoint';
 
 /** Declares a route. The boot test refuses a route without it. */
-export const Endpoint = (options: EndpointOptions): MethodDecorator & ClassDecorator =>
-  applyDecorators(SetMetadata(ENDPOINT, options));
+export const Endpoint = (options: EndpointOptions): MethodDecorator =>
+  applyDecorators(
+    SetMetadata(ENDPOINT, options),
+    HttpCode(options.status ?? 200),
+    ApiOperation({
+      operationId: options.operationId,
+      summary: options.summary,
+      description: options.description,
+    }),
+  );

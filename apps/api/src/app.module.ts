@@ -1,0 +1,19 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { entities } from './migrations/entities.js';
+import { DemoSchools } from './platform/demo/demo-schools.js';
+import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
+
+/** The modules of the product, each one using only those before it. */
+const features: DynamicModule['imports'] = [];
+
+/** The whole product. */
+@Module({})
+export class AppModule {
+  static with(options: Omit<PlatformOptions, 'entities'>): DynamicModule {
+    return {
+      module: AppModule,
+      imports: [PlatformModule.with({ ...options, entities }), ...(features ?? [])],
+      providers: [{ provide: DemoSchools, useValue: { prepare: () => Promise.resolve(null) } }],
+    };
+  }
+}

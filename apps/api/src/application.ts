@@ -1,0 +1,24 @@
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { AppModule } from './app.module.js';
+import { dress, makeAdapter } from './platform/http/server.js';
+import { NestLogger } from './platform/logging/logger.js';
+import type { PlatformOptions } from './platform/platform.module.js';
+
+/**
+ * Builds the application: the same for the product, its tests and its description.
+ * @returns initialised, not yet listening
+ */
+export async function makeApplication(
+  options: Omit<PlatformOptions, 'entities'>,
+): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(
+    AppModule.with(options),
+    makeAdapter(options.config),
+    { bodyParser: false, logger: new NestLogger(options.logger), abortOnError: false },
+  );
+  await dress(app, options.config, options.logger);
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return app;
+}

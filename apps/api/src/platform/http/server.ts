@@ -1,0 +1,128 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import cookie from '@fastify/cookie';
+import helmet from '@fastify/helmet';
+import fastifyStatic from '@fastify/static';
+import { VersioningType } from '@nestjs/common';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Config } from '../config/config.js';
+import type { Logger } from '../logging/logger.js';
+import { RouteTable } from './route-table.js';
+import { traceIdOf } from './trace.js';
+import { makeValidationPipe } from './validation.pipe.js';
+
+/** Largest JSON body, in bytes. */
+export const BODY_LIMIT = 1024 * 1024;
+
+/** The HTTP server under the application: request ids are trace ids, the log has no addresses of persons. */
+export function makeAdapter(config: Config): FastifyAdapter {
+  return new FastifyAdapter({
+    genReqId: (request: { headers: Record<string, string | string[] | undefined> }) =>
+      traceIdOf(request.headers.traceparent),
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: 120_000,
+    logger: false,
+    // With https the certificate is a proxy's on this computer or before it.
+    trustProxy: config.publicUrl.protocol === 'https:' ? 'loopback,linklocal,uniquelocal' : false,
+  });
+}
+
+/** Gives the application its addresses, headers, body parsers and the web client. Call before `init`. */
+export async function dress(app: NestFastifyApplication, config: Config, logger: Logger): Promise<void> {
+  // Nest types the instance by its own copy of Fastify's types.
+  const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  app.get(RouteTable).watch(server);
+  app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'problems', 'problems/:kind'] });
+  app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' });
+  app.useGlobalPipes(makeValidationPipe());
+  await server.register(helmet, securityHeaders(config));
+  await server.register(cookie);
+  readBodies(server);
+  logRequests(server, logger);
+  await serveWebClient(server, config.webRoot);
+}
+
+function securityHeaders(config: Config): Parameters<typeof helmet>[1] {
+  return {
+    contentSecurityPolicy: {
+      useDefaults: false,
+      directives: {
+        defaultSrc: ["'none'"],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'"],
+        imgSrc: ["'self'", 'data:'],
+        fontSrc: ["'self'"],
+        connectSrc: ["'self'"],
+        manifestSrc: ["'self'"],
+        workerSrc: ["'self'"],
+        baseUri: ["'none'"],
+        formAction: ["'self'"],
+        frameAncestors: ["'none'"],
+        objectSrc: ["'none'"],
+      },
+    },
+    strictTransportSecurity:
+      config.publicUrl.protocol === 'https:' ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    // Not no-referrer: with it some browsers send a page's own writes with the origin null.
+    referrerPolicy: { policy: 'same-origin' },
+    xFrameOptions: { action: 'deny' },
+    crossOriginEmbedderPolicy: false,
+  };
+}
+
+/** JSON is parsed by Fastify itself; files stay unread until the caller is let in. Nothing else is taken. */
+function readBodies(server: FastifyInstance): void {
+  server.removeContentTypeParser('text/plain');
+  server.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
+}
+
+function logRequests(server: FastifyInstance, logger: Logger): void {
+  server.addHook('onSend', (request, reply, payload, done) => {
+    // Answers of the API are a person's own: nothing between here and the browser keeps them.
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) {
+      void reply.header('cache-control', 'no-store');
+    }
+    done(null, payload);
+  });
+  server.addHook('onResponse', (request, reply, done) => {
+    logger.info(
+      {
+        traceId: request.id,
+        method: request.method,
+        route: request.routeOptions.url ?? null,
+        status: reply.statusCode,
+        ms: Math.round(reply.elapsedTime * 10) / 10,
+      },
+      'request',
+    );
+    done();
+  });
+}
+
+/** Paths that never are pages of the web client. */
+const notPages = /^\/(api|health|problems|assets)(\/|$)/;
+
+/**
+ * The built web client: hashed files for ever, the page itself never from a cache, and the page also for every
+ * address that only the client knows.
+ */
+async function serveWebClient(server: FastifyInstance, root: string): Promise<void> {
+  if (!existsSync(join(root, 'index.html'))) return;
+  await server.register(fastifyStatic, { root, serve: false, cacheControl: false, index: false });
+  const page = (reply: FastifyReply): FastifyReply =>
+    reply.header('cache-control', 'no-cache').sendFile('index.html', { cacheControl: false });
+  server.get('/*', (request: FastifyRequest, reply: FastifyReply) => {
+    const path = decodeURIComponent(request.url.split('?')[0] ?? '/');
+    const file = path.slice(1);
+    const isFile = /\.[a-z0-9]+$/i.test(file) && !path.includes('/.') && existsSync(join(root, file));
+    if (isFile && file !== 'index.html') {
+      const forEver = file.startsWith('assets/');
+      return reply
+        .header('cache-control', forEver ? 'public, max-age=31536000, immutable' : 'no-cache')
+        .sendFile(file, { cacheControl: false });
+    }
+    if (notPages.test(path) || /\.[a-z0-9]+$/i.test(file)) return reply.callNotFound();
+    return page(reply);
+  });
+}

@@ -1,0 +1,80 @@
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
+import type { DataSource } from 'typeorm';
+import { AccessLog } from './access-log/access-log.js';
+import { Clock } from './clock/clock.js';
+import { CONFIG, type Config } from './config/config.js';
+import { Database } from './database/database.js';
+import { dataSourceOptions, type DataSourceSettings } from './database/data-source.js';
+import { EventBus } from './events/event-bus.js';
+import { HealthController } from './health/health.controller.js';
+import { AccessGuard } from './http/access.guard.js';
+import { AnswerInterceptor } from './http/answer.interceptor.js';
+import { BodyInterceptor } from './http/body.interceptor.js';
+import { ProblemFilter } from './http/problem.filter.js';
+import { RateLimiter } from './http/rate-limiter.js';
+import { RouteTable } from './http/route-table.js';
+import { TransactionInterceptor } from './http/transaction.interceptor.js';
+import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
+import { LOGGER, type Logger } from './logging/logger.js';
+import { ProblemPagesController } from './problems/problem-pages.controller.js';
+
+/** What one process runs with. */
+export interface PlatformOptions {
+  readonly config: Config;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  /** Every entity of every module. */
+  readonly entities: DataSourceSettings['entities'];
+  /** Connections for requests; 10 when not given. */
+  readonly poolSize?: number;
+}
+
+/** What every module stands on: settings, clock, database, events, log, and the frame around each request. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static with(options: PlatformOptions): DynamicModule {
+    const { config, clock, logger, entities, poolSize } = options;
+    const exported = [
+      { provide: CONFIG, useValue: config },
+      { provide: Clock, useValue: clock },
+      { provide: LOGGER, useValue: logger },
+      EventBus,
+      {
+        provide: Database,
+        useFactory: (dataSource: DataSource, events: EventBus) => new Database(dataSource, events),
+        inject: [getDataSourceToken(), EventBus],
+      },
+      AccessLog,
+      RouteTable,
+    ];
+    return {
+      module: PlatformModule,
+      imports: [
+        DiscoveryModule,
+        TypeOrmModule.forRootAsync({
+          useFactory: () => ({
+            ...dataSourceOptions({ url: config.databaseUrl, role: 'zvonok_app', entities, poolSize }),
+            retryAttempts: 1,
+          }),
+        }),
+      ],
+      controllers: [HealthController, ProblemPagesController],
+      providers: [
+        ...exported,
+        RateLimiter,
+        ProblemFilter,
+        { provide: APP_FILTER, useExisting: ProblemFilter },
+        { provide: APP_GUARD, useClass: AccessGuard },
+        // From the outside in: the file is read, the transaction opened, the key looked up, the answer dressed.
+        { provide: APP_INTERCEPTOR, useClass: BodyInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: TransactionInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: IdempotencyInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: AnswerInterceptor },
+      ],
+      exports: exported,
+    };
+  }
+}
