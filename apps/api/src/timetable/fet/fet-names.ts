@@ -224,8 +224,8 @@ function formsOfDay(name: string): string[] {
     .normalize('NFC')
     .replace(/ў/g, 'у')
     .trim();
-  const first = plain.split(/[^\p{L}']+/u).find((word) => word !== '') ?? '';
-  return [plain.replace(/\.$/, ''), first];
+  const first = /^([\p{L}']{2,})[\s.(,/-]/u.exec(plain)?.[1];
+  return [plain.replace(/\.$/, ''), ...(first === undefined ? [] : [first])];
 }
 
 /** Local times of a lesson, `HH:MM`; `endsAt` null when only the start was named. */

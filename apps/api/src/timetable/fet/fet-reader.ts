@@ -168,7 +168,7 @@ class Reader {
     try {
       return chunk === undefined ? this.decoder.decode() : this.decoder.decode(chunk, { stream: true });
     } catch (error) {
-      if (!(error instanceof TypeError)) {
+      if ((error as NodeJS.ErrnoException).code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') {
         throw error;
       }
       return this.refuse(

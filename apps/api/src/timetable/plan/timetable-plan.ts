@@ -1,4 +1,5 @@
 import type { FetActivity, FetFile } from '../fet/fet-file.js';
+import { readClassName } from '../fet/fet-names.js';
 import type { FetProposals } from '../fet/fet-proposals.js';
 import { readRooms } from '../fet/fet-rooms.js';
 import { judgeActivities, Occupancy } from '../fet/judge-activities.js';
@@ -491,7 +492,9 @@ class Audience {
     if (held.length > 0 || around.length > 0) {
       return held.length > 0 ? held : around;
     }
-    return sets.filter((set) => this.sets.overlap(name, set));
+    // A class left out of the mapping must not end up in another one through a common choir.
+    const isClass = this.sets.yearsOf(name).includes(name) && readClassName(name).gradeLevel !== null;
+    return isClass ? [] : sets.filter((set) => this.sets.overlap(name, set));
   }
 
   /** The whole class is meant by its own name, by a set around it, or by all its parts together. */
