@@ -7,6 +7,7 @@ import type { ParentKind } from '../enums.js';
 import { IsDay, IsOneOf, IsUuid, IsWhole, Nullable, Optional, partialOf } from '../fields.js';
 import { PersonName } from '../school/index.js';
 
+/** A parent. */
 export class ParentView extends PersonName {
   @IsUuid()
   id!: Uuid;
@@ -15,9 +16,12 @@ export class ParentView extends PersonName {
   version!: number;
 }
 
+/** Body of the POST that makes a parent. */
 export class CreateParent extends PersonName {}
+/** Body of the PATCH that changes a parent. */
 export class PatchParent extends partialOf(PersonName) {}
 
+/** What can be said of a parent's tie to a pupil. */
 export class ParentLinkFields {
   @IsOneOf(PARENT_KINDS)
   kind!: ParentKind;
@@ -34,6 +38,7 @@ export class ParentLinkFields {
   restricted: boolean = false;
 }
 
+/** A parent's tie to a pupil. */
 export class ParentLinkView extends ParentLinkFields {
   @IsUuid()
   id!: Uuid;
@@ -48,6 +53,7 @@ export class ParentLinkView extends ParentLinkFields {
   pupilId!: Uuid;
 }
 
+/** Body of the POST that makes a parent's tie to a pupil. */
 export class CreateParentLink extends ParentLinkFields {
   @IsUuid()
   parentId!: Uuid;
@@ -56,8 +62,10 @@ export class CreateParentLink extends ParentLinkFields {
   pupilId!: Uuid;
 }
 
+/** Body of the PATCH that changes a parent's tie to a pupil. */
 export class PatchParentLink extends partialOf(ParentLinkFields) {}
 
+/** Query of the list; each filter narrows it. */
 export class ParentLinkQuery extends ListQuery {
   @Optional()
   @IsUuid()

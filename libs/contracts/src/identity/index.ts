@@ -207,6 +207,7 @@ class MembershipChanges extends MembershipPersons {
   ended!: boolean;
 }
 
+/** Body of the PATCH that changes a membership. */
 export class PatchMembership extends partialOf(MembershipChanges) {}
 
 /** A role given by an appointment. */
@@ -232,6 +233,7 @@ export class RoleAssignmentPeriod {
   basis: string | null = null;
 }
 
+/** A role assignment. */
 export class RoleAssignmentView extends RoleAssignmentPeriod {
   @IsUuid()
   id!: Uuid;
@@ -246,6 +248,7 @@ export class RoleAssignmentView extends RoleAssignmentPeriod {
   role!: Role;
 }
 
+/** Body of the POST that makes a role assignment. */
 export class CreateRoleAssignment extends RoleAssignmentPeriod {
   @IsUuid()
   accountId!: Uuid;
@@ -254,8 +257,10 @@ export class CreateRoleAssignment extends RoleAssignmentPeriod {
   role!: Role;
 }
 
+/** Body of the PATCH that changes a role assignment. */
 export class PatchRoleAssignment extends partialOf(RoleAssignmentPeriod) {}
 
+/** Query of the list; each filter narrows it. */
 export class RoleAssignmentQuery extends ListQuery {
   @Optional()
   @IsUuid()

@@ -23,6 +23,7 @@ import {
   partialOf,
 } from '../fields.js';
 
+/** What can be said of the school. */
 export class SchoolFields {
   @IsName({ max: 300 })
   name!: string;
@@ -48,6 +49,7 @@ export class SchoolView extends SchoolFields {
   demo!: boolean;
 }
 
+/** Body of the PATCH that changes the school. */
 export class PatchSchool extends partialOf(SchoolFields) {}
 
 /** Settings of the rules from a day on. What may stand in `values` the rules judge. */
@@ -65,6 +67,7 @@ export class PolicyFields {
   basis!: string;
 }
 
+/** Settings of the rules. */
 export class PolicyView extends Resource {
   @IsDay()
   validFrom!: Day;
@@ -82,9 +85,12 @@ export class PolicyView extends Resource {
   createdAt!: Instant;
 }
 
+/** Body of the POST that makes settings of the rules. */
 export class CreatePolicy extends PolicyFields {}
+/** Body of the PATCH that changes settings of the rules. */
 export class PatchPolicy extends partialOf(PolicyFields) {}
 
+/** What can be said of an academic year. */
 export class AcademicYearFields {
   /** Such as `2026/27`. */
   @IsName({ max: 40 })
@@ -97,6 +103,7 @@ export class AcademicYearFields {
   endsOn!: Day;
 }
 
+/** An academic year. */
 export class AcademicYearView extends AcademicYearFields {
   @IsUuid()
   id!: Uuid;
@@ -105,7 +112,9 @@ export class AcademicYearView extends AcademicYearFields {
   version!: number;
 }
 
+/** Body of the POST that makes an academic year. */
 export class CreateAcademicYear extends AcademicYearFields {}
+/** Body of the PATCH that changes an academic year. */
 export class PatchAcademicYear extends partialOf(AcademicYearFields) {}
 
 /** A reporting period of some grades. */
@@ -126,6 +135,7 @@ export class TermFields {
   gradeLevels!: number[];
 }
 
+/** A term. */
 export class TermView extends TermFields {
   @IsUuid()
   id!: Uuid;
@@ -141,6 +151,7 @@ export class TermView extends TermFields {
   termMarksDueAt!: Instant;
 }
 
+/** Body of the POST that makes a term. */
 export class CreateTerm extends TermFields {
   @IsUuid()
   academicYearId!: Uuid;
@@ -156,6 +167,7 @@ class TermChanges extends TermFields {
   termMarksDueAt!: Instant;
 }
 
+/** Body of the PATCH that changes a term. */
 export class PatchTerm extends partialOf(TermChanges) {}
 
 /** A day that is not like the others. */
@@ -186,6 +198,7 @@ export class CalendarDayFields {
   title: string | null = null;
 }
 
+/** An entry of the calendar. */
 export class CalendarDayView extends CalendarDayFields {
   @IsUuid()
   id!: Uuid;
@@ -194,7 +207,9 @@ export class CalendarDayView extends CalendarDayFields {
   version!: number;
 }
 
+/** Body of the POST that makes an entry of the calendar. */
 export class CreateCalendarDay extends CalendarDayFields {}
+/** Body of the PATCH that changes an entry of the calendar. */
 export class PatchCalendarDay extends partialOf(CalendarDayFields) {}
 
 /** Bells of one lesson. */
@@ -241,6 +256,7 @@ export class BellScheduleFields {
   periods!: BellPeriod[];
 }
 
+/** A set of bells. */
 export class BellScheduleView extends BellScheduleFields {
   @IsUuid()
   id!: Uuid;
@@ -249,7 +265,9 @@ export class BellScheduleView extends BellScheduleFields {
   version!: number;
 }
 
+/** Body of the POST that makes a set of bells. */
 export class CreateBellSchedule extends BellScheduleFields {}
+/** Body of the PATCH that changes a set of bells. */
 export class PatchBellSchedule extends partialOf(BellScheduleFields) {}
 
 /** A time in which the journal could not be used. */
@@ -267,6 +285,7 @@ export class OutageFields {
   description!: string;
 }
 
+/** An outage. */
 export class OutageView extends OutageFields {
   @IsUuid()
   id!: Uuid;
@@ -287,6 +306,7 @@ export class OutageView extends OutageFields {
   confirmedAt!: Instant | null;
 }
 
+/** Body of the POST that makes an outage. */
 export class CreateOutage extends OutageFields {}
 
 class OutageChanges extends OutageFields {
@@ -295,4 +315,5 @@ class OutageChanges extends OutageFields {
   confirmed!: boolean;
 }
 
+/** Body of the PATCH that changes an outage. */
 export class PatchOutage extends partialOf(OutageChanges) {}

@@ -26,6 +26,7 @@ export class ExternalIdView {
   value!: string;
 }
 
+/** What can be said of a subject. */
 export class SubjectFields {
   @IsName({ max: 200 })
   name!: string;
@@ -54,6 +55,7 @@ export class SubjectFields {
   extracurricular: boolean = false;
 }
 
+/** A subject. */
 export class SubjectView extends SubjectFields {
   @IsUuid()
   id!: Uuid;
@@ -66,9 +68,12 @@ export class SubjectView extends SubjectFields {
   externalIds?: ExternalIdView[];
 }
 
+/** Body of the POST that makes a subject. */
 export class CreateSubject extends SubjectFields {}
+/** Body of the PATCH that changes a subject. */
 export class PatchSubject extends partialOf(SubjectFields) {}
 
+/** What can be said of a room. */
 export class RoomFields {
   @IsName({ max: 60 })
   name!: string;
@@ -78,6 +83,7 @@ export class RoomFields {
   endedOn: Day | null = null;
 }
 
+/** A room. */
 export class RoomView extends RoomFields {
   @IsUuid()
   id!: Uuid;
@@ -90,9 +96,12 @@ export class RoomView extends RoomFields {
   externalIds?: ExternalIdView[];
 }
 
+/** Body of the POST that makes a room. */
 export class CreateRoom extends RoomFields {}
+/** Body of the PATCH that changes a room. */
 export class PatchRoom extends partialOf(RoomFields) {}
 
+/** What can be said of a class. */
 export class SchoolClassFields {
   /** 1 to 11, 12 in evening schools. */
   @IsWhole(1, 12)
@@ -117,6 +126,7 @@ export class SchoolClassFields {
   endedOn: Day | null = null;
 }
 
+/** A class. */
 export class SchoolClassView extends SchoolClassFields {
   @IsUuid()
   id!: Uuid;
@@ -132,13 +142,16 @@ export class SchoolClassView extends SchoolClassFields {
   externalIds?: ExternalIdView[];
 }
 
+/** Body of the POST that makes a class. */
 export class CreateSchoolClass extends SchoolClassFields {
   @IsUuid()
   academicYearId!: Uuid;
 }
 
+/** Body of the PATCH that changes a class. */
 export class PatchSchoolClass extends partialOf(SchoolClassFields) {}
 
+/** Query of the list; each filter narrows it. */
 export class SchoolClassQuery extends ListQuery {
   @Optional()
   @IsUuid()
@@ -149,6 +162,7 @@ export class SchoolClassQuery extends ListQuery {
   gradeLevel?: number;
 }
 
+/** What can be said of a group. */
 export class GroupFields {
   @IsOneOf(GROUP_KINDS)
   kind!: GroupKind;
@@ -166,6 +180,7 @@ export class GroupFields {
   endedOn: Day | null = null;
 }
 
+/** A group. */
 export class GroupView extends GroupFields {
   @IsUuid()
   id!: Uuid;
@@ -181,13 +196,16 @@ export class GroupView extends GroupFields {
   externalIds?: ExternalIdView[];
 }
 
+/** Body of the POST that makes a group. */
 export class CreateGroup extends GroupFields {
   @IsUuid()
   academicYearId!: Uuid;
 }
 
+/** Body of the PATCH that changes a group. */
 export class PatchGroup extends partialOf(GroupFields) {}
 
+/** Query of the list; each filter narrows it. */
 export class GroupQuery extends ListQuery {
   @Optional()
   @IsUuid()
@@ -215,6 +233,7 @@ export class PersonName {
   patronymic: string | null = null;
 }
 
+/** What can be said of a pupil. */
 export class PupilFields extends PersonName {
   @Nullable()
   @IsDay()
@@ -239,9 +258,12 @@ export class PupilView extends PersonName {
   externalIds?: ExternalIdView[];
 }
 
+/** Body of the POST that makes a pupil. */
 export class CreatePupil extends PupilFields {}
+/** Body of the PATCH that changes a pupil. */
 export class PatchPupil extends partialOf(PupilFields) {}
 
+/** Query of the list; each filter narrows it. */
 export class PupilQuery extends ListQuery {
   /** Enrolled in one of the class's groups on `on`. */
   @Optional()
@@ -274,6 +296,7 @@ export class EnrolmentPeriod {
   orderRef: string | null = null;
 }
 
+/** An enrolment. */
 export class EnrolmentView extends EnrolmentPeriod {
   @IsUuid()
   id!: Uuid;
@@ -288,6 +311,7 @@ export class EnrolmentView extends EnrolmentPeriod {
   groupId!: Uuid;
 }
 
+/** Body of the POST that makes an enrolment. */
 export class CreateEnrolment extends EnrolmentPeriod {
   @IsUuid()
   pupilId!: Uuid;
@@ -296,8 +320,10 @@ export class CreateEnrolment extends EnrolmentPeriod {
   groupId!: Uuid;
 }
 
+/** Body of the PATCH that changes an enrolment. */
 export class PatchEnrolment extends partialOf(EnrolmentPeriod) {}
 
+/** Query of the list; each filter narrows it. */
 export class EnrolmentQuery extends ListQuery {
   @Optional()
   @IsUuid()
@@ -312,6 +338,7 @@ export class EnrolmentQuery extends ListQuery {
   on?: Day;
 }
 
+/** What can be said of a staff member. */
 export class StaffFields extends PersonName {
   @Nullable()
   @IsName({ max: 200 })
@@ -323,6 +350,7 @@ export class StaffFields extends PersonName {
   endedOn: Day | null = null;
 }
 
+/** A staff member. */
 export class StaffView extends StaffFields {
   @IsUuid()
   id!: Uuid;
@@ -335,9 +363,12 @@ export class StaffView extends StaffFields {
   externalIds?: ExternalIdView[];
 }
 
+/** Body of the POST that makes a staff member. */
 export class CreateStaff extends StaffFields {}
+/** Body of the PATCH that changes a staff member. */
 export class PatchStaff extends partialOf(StaffFields) {}
 
+/** From when to when, of a teaching assignment. */
 export class TeachingAssignmentPeriod {
   /** In hundredths: 250 is two and a half hours. */
   @IsWhole(0, 10_000)
@@ -351,6 +382,7 @@ export class TeachingAssignmentPeriod {
   toOn: Day | null = null;
 }
 
+/** A teaching assignment. */
 export class TeachingAssignmentView extends TeachingAssignmentPeriod {
   @IsUuid()
   id!: Uuid;
@@ -368,6 +400,7 @@ export class TeachingAssignmentView extends TeachingAssignmentPeriod {
   subjectId!: Uuid;
 }
 
+/** Body of the POST that makes a teaching assignment. */
 export class CreateTeachingAssignment extends TeachingAssignmentPeriod {
   @IsUuid()
   staffId!: Uuid;
@@ -379,8 +412,10 @@ export class CreateTeachingAssignment extends TeachingAssignmentPeriod {
   subjectId!: Uuid;
 }
 
+/** Body of the PATCH that changes a teaching assignment. */
 export class PatchTeachingAssignment extends partialOf(TeachingAssignmentPeriod) {}
 
+/** Query of the list; each filter narrows it. */
 export class TeachingAssignmentQuery extends ListQuery {
   @Optional()
   @IsUuid()

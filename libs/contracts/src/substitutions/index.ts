@@ -16,6 +16,7 @@ import {
 } from '../fields.js';
 import { SlotView } from '../journal/index.js';
 
+/** What can be said of a substitution. */
 export class SubstitutionFields {
   /** Who teaches instead. */
   @IsUuid()
@@ -50,6 +51,7 @@ class SubstitutionChanges extends SubstitutionFields {
   state!: 'confirmed' | 'revoked';
 }
 
+/** Body of the PATCH that changes a substitution. */
 export class PatchSubstitution extends partialOf(SubstitutionChanges) {}
 
 /** A line of the register. */
@@ -87,6 +89,7 @@ export class SubstitutionView {
   createdAt!: Instant;
 }
 
+/** Query of the list; each filter narrows it. */
 export class SubstitutionQuery extends ListQuery {
   @Optional()
   @IsDay()

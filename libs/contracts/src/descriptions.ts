@@ -1,0 +1,675 @@
+/** Docstrings of the contract classes. Written by tools/describe.mjs; do not edit. */
+export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  Ref: {
+    '': 'Something with a name: enough to show it and to ask for it.',
+  },
+  ListQuery: {
+    '': 'The query of every list.',
+    limit: 'How many at most: 1 to 200.',
+    cursor: 'Where to go on: opaque, from a `Link` header.',
+    q: 'Part of a name to search for.',
+  },
+  Resource: {
+    '': 'What every resource has besides its fields.',
+    version: 'Also in the header `ETag: "v7"`.',
+  },
+  ObligationQuery: {
+    '': 'Query of the obligations.',
+    from: 'Due on this day or later.',
+    to: 'Due on this day or earlier.',
+  },
+  ObligationView: {
+    '': "One duty: a slot's, or a work's with all its pupils.",
+    pupils: 'Of a work: pupils who still lack a mark; else 0.',
+  },
+  TodayQuery: {
+    '': "Query of Today; default: the school's today, the caller.",
+    whole: 'With the lesson pages of the day.',
+  },
+  LessonSigns: {
+    '': 'What is there of a lesson.',
+  },
+  TodaySlot: {
+    '': 'A lesson on the page Today.',
+    insteadOf: 'The regular teacher, where this is a substitution.',
+  },
+  Today: {
+    '': 'The page Today of one teacher.',
+    lastBellAt: "The last bell of the day's groups; null: no lessons.",
+    debts: 'Overdue, also from earlier days.',
+    soon: 'Due soon.',
+    lessons: 'With `whole=true`.',
+  },
+  DiaryWeekQuery: {
+    '': "Query of the week; default: the school's current one.",
+  },
+  DiaryMark: {
+    '': 'A mark as the family sees it.',
+    work: 'What for; null: the lesson itself.',
+    changed: 'Changed after the family could see it.',
+  },
+  DiaryLesson: {
+    '': 'A lesson of the week.',
+    attendance: 'Null: not confirmed yet.',
+  },
+  DiaryHomework: {
+    '': 'Homework on the day it is due.',
+  },
+  DiaryDay: {
+    '': 'A day of the week.',
+  },
+  DiaryWeek: {
+    '': "The diary's week.",
+  },
+  ParentView: {
+    '': 'A parent.',
+  },
+  CreateParent: {
+    '': 'Body of the POST that makes a parent.',
+  },
+  PatchParent: {
+    '': 'Body of the PATCH that changes a parent.',
+  },
+  ParentLinkFields: {
+    '': "What can be said of a parent's tie to a pupil.",
+    restricted: 'A restriction of rights: access ends at once.',
+  },
+  ParentLinkView: {
+    '': "A parent's tie to a pupil.",
+  },
+  CreateParentLink: {
+    '': "Body of the POST that makes a parent's tie to a pupil.",
+  },
+  PatchParentLink: {
+    '': "Body of the PATCH that changes a parent's tie to a pupil.",
+  },
+  ParentLinkQuery: {
+    '': 'Query of the list; each filter narrows it.',
+  },
+  SignIn: {
+    '': 'Body of `POST /api/v1/sessions`.',
+    remember: 'Stay signed in on this device.',
+  },
+  SessionView: {
+    '': "A session of one's own.",
+    userAgent: 'The browser as it calls itself.',
+    current: 'The one that asks.',
+  },
+  AccountView: {
+    '': "One's own account.",
+  },
+  RoleView: {
+    '': 'A role at a school with what it reaches.',
+    scopeIds: 'Grades as «5», or ids of classes; empty for the whole school.',
+  },
+  OwnMembershipView: {
+    '': "One's own place at a school.",
+    zone: 'IANA zone of the school.',
+    demo: 'Made for demonstration.',
+    children: 'Of a parent, those whose diaries one may read.',
+  },
+  MeView: {
+    '': '`GET /api/v1/me`, and the answer to signing in.',
+  },
+  PatchMe: {
+    '': 'Body of `PATCH /api/v1/me`.',
+  },
+  MembershipPersons: {
+    '': 'Who an account is at the school.',
+  },
+  MembershipView: {
+    '': "A person's tie to the school.",
+  },
+  CreateMembership: {
+    '': 'Gives a login a place at the school; makes the account where there is none of that login.',
+    password: 'First password of a new account.',
+  },
+  MembershipChanges: {
+    ended: 'True ends it at once.',
+  },
+  PatchMembership: {
+    '': 'Body of the PATCH that changes a membership.',
+  },
+  RoleAssignmentPeriod: {
+    '': 'A role given by an appointment.',
+    scopeIds: 'Grades as «5», or ids of classes; empty for the whole school.',
+    basis: 'Number and date of the order.',
+  },
+  RoleAssignmentView: {
+    '': 'A role assignment.',
+  },
+  CreateRoleAssignment: {
+    '': 'Body of the POST that makes a role assignment.',
+  },
+  PatchRoleAssignment: {
+    '': 'Body of the PATCH that changes a role assignment.',
+  },
+  RoleAssignmentQuery: {
+    '': 'Query of the list; each filter narrows it.',
+  },
+  GridQuery: {
+    '': 'Query of the grid: a term, or days from and to (both included). Default: the current term.',
+  },
+  OperationCommon: {
+    '': 'What every operation carries.',
+    id: 'Made by the client; an id already in the ledger answers as it did then.',
+    base: "The version of the page on which the subject was seen (absent: 0), or one's own earlier operation on it.",
+    madeAt: "The device's clock.",
+    sequence: 'Grows by one per device.',
+    group: 'Operations of one group are applied or refused together.',
+    onBehalf: 'Deputy head only, with `reason`.',
+  },
+  RecordLesson: {
+    '': 'Makes the lesson record; on a cancelled slot, with a reason, reopens it.',
+    conductedBy: 'Default: the caller; another one only `onBehalf`.',
+  },
+  CancelLesson: {
+    '': 'Says that the lesson was not held; `reason` is required by the rules.',
+  },
+  ClaimSubstitution: {
+    '': 'Claims an unplanned substitution; valid at once, shown as unconfirmed (SUB-01).',
+    substitutionId: 'New, made by the client.',
+    slotId: 'The planned slot.',
+    heldSlotId: 'For `otherSubject`: the new slot in the journal of the subject held.',
+  },
+  RevokeSubstitution: {
+    '': 'Takes a substitution back.',
+  },
+  ConfirmAttendance: {
+    '': 'Confirms the absentees of a lesson: those not marked are present.',
+  },
+  SetAttendance: {
+    '': 'Sets the attendance kind of one pupil at one lesson.',
+    minutesLate: 'With `late`: whole minutes.',
+    suggest: 'With `absent`: the reason a subject teacher suggests.',
+  },
+  SetTopic: {
+    '': 'Sets the topic of a lesson; an empty one takes it back.',
+  },
+  SetHomework: {
+    '': 'Sets, changes or withdraws a homework.',
+    slotId: 'The lesson at which it is set.',
+    explicitNone: '«Не задано», said on purpose.',
+    estimateMin: 'Minutes it should take.',
+    dueSlotId: "Default: the group's next slot.",
+  },
+  SetWork: {
+    '': 'Plans, changes or withdraws an assessed work.',
+    slotId: 'The lesson at which it is held; null: only planned.',
+    weight: "In hundredths; default: the policy's for its kind.",
+  },
+  MarkPlace: {
+    '': 'The mark that another one corrects by a retake.',
+  },
+  SetMark: {
+    '': 'Sets a mark, known by (slot, pupil, place).',
+    place: "From 0; below the policy's `maxMarksPerCell`.",
+    workId: 'The work; null: of the lesson itself.',
+    value:
+      '`five` 1–5, `credit` pass or fail, `hundred` 0–100; each also notGraded, with a reason. The rules judge it.',
+    doneOn: 'Day on which the work was done, when not at the lesson.',
+  },
+  ClearMark: {
+    '': 'Takes a mark back.',
+  },
+  SetTermMark: {
+    '': "Sets a pupil's term mark; null takes it back.",
+  },
+  UnknownOperation: {
+    '': 'Stands for an operation of no known kind, to say just that.',
+  },
+  ChangesRequest: {
+    '': 'Body of `POST …/journals/{journalId}/changes`; at most 1 MB.',
+    device: 'The device: made once by the client, kept.',
+    sentAt: "The device's clock at sending; its difference from receipt is the clock's deviation (LES-01).",
+  },
+  OutcomeCommon: {
+    '': 'What every outcome carries.',
+    id: "The operation's.",
+  },
+  AppliedOutcome: {
+    '': 'Saved.',
+    version: 'The number this operation took.',
+    replayed: 'It was in the ledger already; the answer is that of then.',
+  },
+  UnchangedOutcome: {
+    '': 'The wanted value was there already.',
+    version: 'The number of the operation that set it; 0: none.',
+  },
+  ConflictOutcome: {
+    '': 'Somebody else changed the same since `base`, to another value. Nothing was saved.',
+    version: 'The number of the operation in the way.',
+  },
+  RejectedOutcome: {
+    '': 'Refused by a rule. Nothing was saved; the same id is judged anew when it is sent again.',
+  },
+  ChangesResponse: {
+    '': 'Answer to a batch of changes: one outcome for each operation, in the order sent.',
+    version: "The journal's version after the batch.",
+  },
+  VerdictReason: {
+    '': 'Why a verdict is as it is.',
+  },
+  VerdictView: {
+    '': 'What a timing rule says of one duty. Late is a fact, not a refusal.',
+    rule: 'Such as `LES-01`.',
+    clause: 'Such as `J2.1a`.',
+    dueAt: 'The last instant that is still on time; null: never due.',
+    lateByMs: 'Milliseconds after `dueAt`.',
+    lateByDays: 'Local dates after that of `dueAt`.',
+    offline: 'The trusted time of the device was judged.',
+    corrected: 'Changed after it was first entered.',
+  },
+  SlotView: {
+    '': 'A lesson of the timetable on its date.',
+    period: 'Number of the lesson, from 0 or 1; restarts in each shift.',
+    teachers: 'Those planned, one or more.',
+    jointId: 'Joins the slots of one lesson for several classes.',
+  },
+  LessonRecordView: {
+    '': 'The lesson record.',
+    topic: 'Empty: not yet entered.',
+    firstRecordedAt:
+      'The first instant at which topic and confirmed attendance were both there; never cleared (LES-01).',
+  },
+  LessonSubstitutionView: {
+    '': 'The substitution of one slot, as its lesson page shows it.',
+    teacher: 'Who teaches instead.',
+  },
+  PrefilledAttendance: {
+    '': 'An absence known before the lesson.',
+    text: 'Where it is known from, in words.',
+  },
+  LessonMarkView: {
+    '': 'A mark of the lesson page.',
+    workId: 'Null: of the lesson itself.',
+  },
+  LessonPupilView: {
+    '': 'A pupil on the lesson page.',
+    marks: 'Empty for who may not see marks.',
+  },
+  WorkView: {
+    '': 'An assessed work.',
+    weight: 'In hundredths.',
+    dueAt: 'The last instant at which its marks are on time (MRK-01); null: nothing due.',
+    publishedAt: 'When the family could first see it; null: not yet.',
+  },
+  HomeworkView: {
+    '': 'A homework.',
+    slotId: 'The lesson at which it is set.',
+    dueSlotId: 'The lesson by which it is due; null: none is planned yet.',
+    dueAt: 'Start of the lesson by which it is due.',
+    publishedAt: 'The first publication (HW-01); null: not yet.',
+  },
+  LessonSuggestions: {
+    '': 'What the page may offer ready.',
+    previousSlotId: 'The slot just before, of the same group and subject (a double lesson).',
+  },
+  MayView: {
+    '': 'Whether the reader may do one thing, and the code of the refusal if not.',
+  },
+  LessonMay: {
+    '': 'What the reader may do on the lesson page.',
+  },
+  LessonPage: {
+    '': 'The lesson page.',
+  },
+  HistoryQuery: {
+    '': "Query of a journal's history.",
+  },
+  HistoryItem: {
+    '': 'One entry of the history: who changed what, from what, to what, why.',
+    role: 'The role acted in.',
+    type: 'Type of the ledger entry, such as `mark.set`.',
+  },
+  JournalQuery: {
+    '': 'Query of the journals.',
+    staffId: 'Those of one teacher.',
+  },
+  JournalView: {
+    '': 'A journal: one subject page of a group in one academic year.',
+    schoolClass: 'Null: the group has pupils of several classes.',
+    teachers: 'Those assigned today.',
+    noMarks: 'Taught without marks, by subject or grade.',
+  },
+  JournalEvent: {
+    '': 'News of `GET /api/v1/events`: a journal is at this version.',
+  },
+  FieldErrorView: {
+    '': 'One wrong field of a body.',
+    pointer: 'JSON Pointer into the body, such as `/operations/3/value`.',
+  },
+  ProblemView: {
+    '': 'A refusal (RFC 9457).',
+    type: 'URI of the kind of problem, such as `/problems/term-closed`.',
+    code: 'Stable, such as `TERM_CLOSED`.',
+    clause: 'Clause of the regulation, such as `J2.1b`.',
+  },
+  SchoolFields: {
+    '': 'What can be said of the school.',
+    zone: 'IANA time zone, such as `Asia/Yakutsk`.',
+  },
+  SchoolView: {
+    '': 'A school of the caller.',
+    demo: 'Made for demonstration, with invented people.',
+  },
+  PatchSchool: {
+    '': 'Body of the PATCH that changes the school.',
+  },
+  PolicyFields: {
+    '': 'Settings of the rules from a day on. What may stand in `values` the rules judge.',
+    validFrom: 'First day on which they hold; never in the past.',
+    values: 'Only what differs from the settings as shipped.',
+    basis: 'Number and date of the order or local act.',
+  },
+  PolicyView: {
+    '': 'Settings of the rules.',
+  },
+  CreatePolicy: {
+    '': 'Body of the POST that makes settings of the rules.',
+  },
+  PatchPolicy: {
+    '': 'Body of the PATCH that changes settings of the rules.',
+  },
+  AcademicYearFields: {
+    '': 'What can be said of an academic year.',
+    name: 'Such as `2026/27`.',
+  },
+  AcademicYearView: {
+    '': 'An academic year.',
+  },
+  CreateAcademicYear: {
+    '': 'Body of the POST that makes an academic year.',
+  },
+  PatchAcademicYear: {
+    '': 'Body of the PATCH that changes an academic year.',
+  },
+  TermFields: {
+    '': 'A reporting period of some grades.',
+  },
+  TermView: {
+    '': 'A term.',
+    termMarksDueAt: 'The last instant at which term marks are on time.',
+  },
+  CreateTerm: {
+    '': 'Body of the POST that makes a term.',
+    termMarksDueAt: "Default: end of the term's last day.",
+  },
+  PatchTerm: {
+    '': 'Body of the PATCH that changes a term.',
+  },
+  CalendarDayFields: {
+    '': 'A day that is not like the others.',
+    gradeLevels: 'Null: all grades.',
+    weekScheme: 'Binds only this week scheme; null: both.',
+    asWeekday: 'Of a moved workday: the weekday (1 Monday – 7 Sunday) whose lessons are held.',
+  },
+  CalendarDayView: {
+    '': 'An entry of the calendar.',
+  },
+  CreateCalendarDay: {
+    '': 'Body of the POST that makes an entry of the calendar.',
+  },
+  PatchCalendarDay: {
+    '': 'Body of the PATCH that changes an entry of the calendar.',
+  },
+  BellPeriod: {
+    '': 'Bells of one lesson.',
+  },
+  BellScheduleFields: {
+    '': 'A named set of bells.',
+    gradeLevels: 'Null: all grades.',
+    weekdays: '1 Monday – 7 Sunday; null: every day.',
+    validTo: 'Last day; null: until further notice.',
+  },
+  BellScheduleView: {
+    '': 'A set of bells.',
+  },
+  CreateBellSchedule: {
+    '': 'Body of the POST that makes a set of bells.',
+  },
+  PatchBellSchedule: {
+    '': 'Body of the PATCH that changes a set of bells.',
+  },
+  OutageFields: {
+    '': 'A time in which the journal could not be used.',
+    toAt: 'Null: it lasts.',
+    description: 'What happened, in words.',
+  },
+  OutageView: {
+    '': 'An outage.',
+    confirmedBy: 'Only a confirmed outage moves deadlines; the confirmer is another person.',
+  },
+  CreateOutage: {
+    '': 'Body of the POST that makes an outage.',
+  },
+  OutageChanges: {
+    confirmed: 'True confirms.',
+  },
+  PatchOutage: {
+    '': 'Body of the PATCH that changes an outage.',
+  },
+  ExternalIdView: {
+    '': 'What another system calls the same thing.',
+  },
+  SubjectFields: {
+    '': 'What can be said of a subject.',
+    noMarks: 'Taught without marks.',
+    usuallyNoHomework: '«Не задано» is offered ready (HW-01).',
+    extracurricular: 'Not counted for the last bell.',
+  },
+  SubjectView: {
+    '': 'A subject.',
+  },
+  CreateSubject: {
+    '': 'Body of the POST that makes a subject.',
+  },
+  PatchSubject: {
+    '': 'Body of the PATCH that changes a subject.',
+  },
+  RoomFields: {
+    '': 'What can be said of a room.',
+  },
+  RoomView: {
+    '': 'A room.',
+  },
+  CreateRoom: {
+    '': 'Body of the POST that makes a room.',
+  },
+  PatchRoom: {
+    '': 'Body of the PATCH that changes a room.',
+  },
+  SchoolClassFields: {
+    '': 'What can be said of a class.',
+    gradeLevel: '1 to 11, 12 in evening schools.',
+    letter: 'Such as `А`; empty where a grade has one class.',
+  },
+  SchoolClassView: {
+    '': 'A class.',
+  },
+  CreateSchoolClass: {
+    '': 'Body of the POST that makes a class.',
+  },
+  PatchSchoolClass: {
+    '': 'Body of the PATCH that changes a class.',
+  },
+  SchoolClassQuery: {
+    '': 'Query of the list; each filter narrows it.',
+  },
+  GroupFields: {
+    '': 'What can be said of a group.',
+    schoolClassId: 'Null: pupils of several classes.',
+  },
+  GroupView: {
+    '': 'A group.',
+  },
+  CreateGroup: {
+    '': 'Body of the POST that makes a group.',
+  },
+  PatchGroup: {
+    '': 'Body of the PATCH that changes a group.',
+  },
+  GroupQuery: {
+    '': 'Query of the list; each filter narrows it.',
+  },
+  PersonName: {
+    '': "A person's names.",
+  },
+  PupilFields: {
+    '': 'What can be said of a pupil.',
+  },
+  PupilView: {
+    '': 'A pupil; `birthDate` only for who may see personal data.',
+  },
+  CreatePupil: {
+    '': 'Body of the POST that makes a pupil.',
+  },
+  PatchPupil: {
+    '': 'Body of the PATCH that changes a pupil.',
+  },
+  PupilQuery: {
+    '': 'Query of the list; each filter narrows it.',
+    schoolClassId: "Enrolled in one of the class's groups on `on`.",
+    on: 'Default: today.',
+  },
+  EnrolmentPeriod: {
+    '': "A pupil's time in a group; both days included.",
+    toOn: 'Null: until further notice.',
+    orderRef: 'Number and date of the order.',
+  },
+  EnrolmentView: {
+    '': 'An enrolment.',
+  },
+  CreateEnrolment: {
+    '': 'Body of the POST that makes an enrolment.',
+  },
+  PatchEnrolment: {
+    '': 'Body of the PATCH that changes an enrolment.',
+  },
+  EnrolmentQuery: {
+    '': 'Query of the list; each filter narrows it.',
+  },
+  StaffFields: {
+    '': 'What can be said of a staff member.',
+    endedOn: 'Last day of work.',
+  },
+  StaffView: {
+    '': 'A staff member.',
+  },
+  CreateStaff: {
+    '': 'Body of the POST that makes a staff member.',
+  },
+  PatchStaff: {
+    '': 'Body of the PATCH that changes a staff member.',
+  },
+  TeachingAssignmentPeriod: {
+    '': 'From when to when, of a teaching assignment.',
+    hoursPerWeek: 'In hundredths: 250 is two and a half hours.',
+  },
+  TeachingAssignmentView: {
+    '': 'A teaching assignment.',
+  },
+  CreateTeachingAssignment: {
+    '': 'Body of the POST that makes a teaching assignment.',
+  },
+  PatchTeachingAssignment: {
+    '': 'Body of the PATCH that changes a teaching assignment.',
+  },
+  TeachingAssignmentQuery: {
+    '': 'Query of the list; each filter narrows it.',
+  },
+  SubstitutionFields: {
+    '': 'What can be said of a substitution.',
+    staffId: 'Who teaches instead.',
+    heldSlotId: 'For `otherSubject`: the slot of the subject held.',
+  },
+  CreateSubstitution: {
+    '': 'Plans a substitution (deputy head).',
+    replacedStaffId: 'Who is away, where the slot has several teachers.',
+  },
+  SubstitutionChanges: {
+    state: '`confirmed` takes a claim for good, `revoked` takes it back.',
+  },
+  PatchSubstitution: {
+    '': 'Body of the PATCH that changes a substitution.',
+  },
+  SubstitutionView: {
+    '': 'A line of the register.',
+  },
+  SubstitutionQuery: {
+    '': 'Query of the list; each filter narrows it.',
+  },
+  SlotQuery: {
+    '': 'Query of `S/slots`: at most 31 days, both ends included.',
+  },
+  TimetableVersionView: {
+    '': 'A timetable in force from a day on.',
+    slots: 'How many slots on dates it made.',
+  },
+  CreateTimetableVersion: {
+    '': 'Puts a mapped import in force.',
+  },
+  ImportQuery: {
+    '': 'Query of `POST S/timetable-imports`; the body is the file.',
+  },
+  ImportCounts: {
+    '': 'Every activity of the file ends as one of these: placed + refused + explained = activities.',
+    explained: 'Left out for a reason named in the oddities.',
+  },
+  ImportOddity: {
+    '': 'Something in the file that a person should look at.',
+    place: 'Where in the file.',
+  },
+  ImportDay: {
+    '': 'A day of the file as a weekday.',
+    weekday: '1 Monday – 7 Sunday.',
+  },
+  ImportHour: {
+    '': 'An hour of the file as a lesson of a shift.',
+  },
+  ImportStudents: {
+    '': 'A set of students of the file.',
+    group: 'Empty: the whole year of the file.',
+  },
+  ImportClassProposal: {
+    '': 'The class proposed for a set of students.',
+    gradeLevel: 'Null: the name does not say.',
+    schoolClassId: 'Class of the school found by grade and letter; null: a new one will be made.',
+  },
+  ImportClassMapping: {
+    '': 'The class chosen for a set of students.',
+  },
+  ImportMatch: {
+    '': 'A name of the file, and who or what of the school it seems to be.',
+    id: 'Null: a new one will be made.',
+  },
+  ImportJoint: {
+    '': 'Activities that seem to be one lesson for several classes.',
+    key: 'Names it in the mapping.',
+  },
+  ImportProposals: {
+    '': 'What the program made of the file, to be confirmed or changed.',
+  },
+  ImportReport: {
+    '': 'Report on an imported file.',
+  },
+  ImportMapping: {
+    '': "Body of `PUT …/mapping`: what the file's names are at this school.",
+    joint: 'Keys of the joint lessons that are real.',
+    from: 'First day of the new timetable.',
+  },
+  ImportClash: {
+    '': 'Two lessons at one time; a warning.',
+    name: 'Who or what is wanted twice.',
+    text: 'Both lessons, in words.',
+  },
+  ImportPreview: {
+    '': 'What applying the import would do.',
+    slots: 'Slots on dates it would make.',
+    changes: 'Planned slots it would change or withdraw.',
+    kept: 'Slots that stay as they are, since something is recorded or they are the same.',
+  },
+  TimetableVersionQuery: {
+    '': 'Query of the list of timetable versions.',
+  },
+};

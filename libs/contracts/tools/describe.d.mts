@@ -1,0 +1,2 @@
+/** Class → field → docstring; the class's own stands under the empty name. */
+export declare function describeContracts(): Record<string, Record<string, string>>;
