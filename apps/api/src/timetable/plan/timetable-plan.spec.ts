@@ -114,7 +114,12 @@ describe('the plan of the fixture', () => {
 });
 
 it('makes a group across classes a subgroup in each, joined', () => {
-  const set = (name: string, children: FetYear['children'] = []) => ({ name, longName: '', line: 1, children });
+  const set = (name: string, children: FetYear['children'] = []) => ({
+    name,
+    longName: '',
+    line: 1,
+    children,
+  });
   const crossed: FetFile = {
     ...file,
     years: [
