@@ -6,27 +6,32 @@ import { readFileSync } from 'node:fs';
  * @property {number | null} code exit code, null when a signal ended it
  * @property {NodeJS.Signals | null} signal
  * @property {string} output standard output and error, in the order they came
+ * @property {string} stdout standard output alone
  */
 
 /**
  * Runs a program to its end and collects what it printed.
  * @param {string} file
  * @param {readonly string[]} args
- * @param {import('node:child_process').SpawnOptions & { onOutput?: (text: string) => void }} [options]
+ * @param {import('node:child_process').SpawnOptions} [options]
  * @returns {Promise<Outcome>} rejects when the program cannot be started at all
  */
-export function capture(file, args, { onOutput, ...options } = {}) {
+export function capture(file, args, options = {}) {
   return new Promise((resolve, reject) => {
     const child = spawn(file, args, { ...options, stdio: ['ignore', 'pipe', 'pipe'] });
     let output = '';
+    /** @type {Buffer[]} */
+    const stdout = [];
+    child.stdout?.on('data', (/** @type {Buffer} */ chunk) => stdout.push(chunk));
     const collect = (/** @type {Buffer} */ chunk) => {
       output += chunk.toString('utf8');
-      onOutput?.(chunk.toString('utf8'));
     };
     child.stdout?.on('data', collect);
     child.stderr?.on('data', collect);
     child.once('error', reject);
-    child.once('close', (code, signal) => resolve({ code, signal, output }));
+    child.once('close', (code, signal) =>
+      resolve({ code, signal, output, stdout: Buffer.concat(stdout).toString('utf8') }),
+    );
   });
 }
 
