@@ -1,0 +1,243 @@
+import { Injectable } from '@nestjs/common';
+import type { ChangesRequest, ChangesResponse, Outcome, Problem } from '@zvonok/contracts';
+import { isProblemCode, makeProblem } from '@zvonok/contracts';
+import type { Verdict } from '@zvonok/rules';
+import { LedgerWriter, type RecordedChange } from '../../ledger/index.js';
+import type { WriteContext } from '../../platform/context/request-context.js';
+import { NIL_ID } from '../../platform/ids/new-id.js';
+import { Refused } from '../../platform/problems/refused.js';
+import { SubstitutionWriter, type SubstitutionState } from '../../substitutions/index.js';
+import { SlotBook } from '../../timetable/index.js';
+import { ObligationKeeperSeat, type JudgedObligation } from '../obligation-keeper.port.js';
+import { authorsOf, loadPage, lockJournals, readPage, savePage } from './apply-changes.queries.js';
+import { judgeChanges, type JudgedEntry, type JudgedRequest, type Verdictless } from './judge-changes.js';
+import { JournalPage } from './journal-page.js';
+import { namedIds } from './named-ids.js';
+
+/** Operations after which the last bell of a class may be another one. */
+const MOVES_BELLS = new Set(['cancelLesson', 'recordLesson', 'claimSubstitution']);
+
+/**
+ * The one door through which facts of a journal are written: lock, load, judge all, write, answer. Everything applied
+ * commits together with its entries and obligations.
+ */
+@Injectable()
+export class ApplyChangesHandler {
+  constructor(
+    private readonly ledger: LedgerWriter,
+    private readonly slots: SlotBook,
+    private readonly substitutions: SubstitutionWriter,
+    private readonly obligations: ObligationKeeperSeat,
+  ) {}
+
+  async handle(ctx: WriteContext, journalId: string, request: ChangesRequest): Promise<ChangesResponse> {
+    const page = await this.load(ctx, journalId, request);
+    const judged = judgeChanges(page, ctx, request);
+    const verdicts = judged.entries.length > 0 ? await this.write(ctx, page, judged, request.device) : [];
+    const authors = await this.authors(ctx, judged.outcomes);
+    return {
+      version: page.version,
+      receivedAt: ctx.now,
+      outcomes: judged.outcomes.map((one) => present(one, ctx, verdicts, authors)),
+    };
+  }
+
+  /** Lock and load leave in one round trip: the load sees what the lock has waited for. */
+  private async load(ctx: WriteContext, journalId: string, request: ChangesRequest): Promise<JournalPage> {
+    const named = namedIds(request.operations);
+    const [locked, loaded] = await Promise.all([
+      ctx.tx.run<{ id: string; version: number }>(lockJournals(ctx.schoolId, journalId, named)),
+      ctx.tx.run<{ page: string }>(loadPage(ctx.schoolId, journalId, named)),
+    ]);
+    const journal = locked.rows.find((row) => row.id === journalId);
+    const page = readPage(loaded.rows);
+    if (!journal || !page.journal) throw new Refused('NOT_FOUND');
+    return new JournalPage(journalId, journal.version, { ...page, journal: page.journal });
+  }
+
+  private async write(
+    ctx: WriteContext,
+    page: JournalPage,
+    judged: JudgedRequest,
+    device: string,
+  ): Promise<JudgedObligation[]> {
+    const heldIds = new Set(page.heldSlots.map((slot) => slot.id));
+    const slotChanges = page.slots.changedRows().filter((slot) => !heldIds.has(slot.id));
+    // A held slot takes the state of its record once it is there.
+    const heldChanges = page.slots
+      .changedRows()
+      .filter((slot) => heldIds.has(slot.id) && slot.state !== 'planned');
+    await Promise.all([
+      this.slots.save(ctx.tx, ctx.schoolId, slotChanges, page.heldSlots),
+      heldChanges.length > 0 ? this.slots.save(ctx.tx, ctx.schoolId, heldChanges, []) : undefined,
+      this.substitutions.save(ctx.tx, ctx.schoolId, page.substitutions.changedRows() as SubstitutionState[]),
+      ctx.tx.run(savePage(ctx.schoolId, page)),
+    ]);
+    const touched = touchedBy(judged.entries, page);
+    const verdicts = await this.obligations.get().refresh(ctx.tx, ctx.now, touched);
+    await this.ledger.append(
+      ctx.tx,
+      { accountId: ctx.accountId, sessionId: ctx.sessionId, schoolId: ctx.schoolId, now: ctx.now, device },
+      recordedChanges(page, judged, verdicts),
+    );
+    return verdicts;
+  }
+
+  private async authors(
+    ctx: WriteContext,
+    outcomes: readonly Verdictless[],
+  ): Promise<ReadonlyMap<string, Author>> {
+    const ids = outcomes.flatMap((one) =>
+      one.kind === 'conflict' && one.current.operationId ? [one.current.operationId] : [],
+    );
+    if (ids.length === 0) return new Map();
+    const { rows } = await ctx.tx.run<Author & { operationId: string }>(authorsOf(ctx.schoolId, ids));
+    return new Map(rows.map((row) => [row.operationId, row]));
+  }
+}
+
+interface Author {
+  readonly id: string;
+  readonly name: string;
+  readonly at: string;
+}
+
+function touchedBy(
+  entries: readonly JudgedEntry[],
+  page: JournalPage,
+): { slotIds: string[]; workIds: string[]; movedBellSlotIds: string[] } {
+  const slotIds = new Set<string>();
+  const workIds = new Set<string>();
+  const moved = new Set<string>();
+  for (const { draft, operation } of entries) {
+    if (draft.slotId !== null) slotIds.add(draft.slotId);
+    if (draft.kind === 'work') workIds.add(draft.id);
+    if (MOVES_BELLS.has(operation.op) && draft.slotId !== null) {
+      const before = page.loaded.slots.find((slot) => slot.id === draft.slotId)?.state ?? 'none';
+      const after = page.slots.get(draft.slotId)?.state ?? 'none';
+      if (
+        (before === 'cancelled') !== (after === 'cancelled') ||
+        before === 'none' ||
+        draft.kind === 'slot'
+      ) {
+        moved.add(draft.slotId);
+      }
+    }
+  }
+  for (const mark of page.marks.changedRows()) if (mark.workId) workIds.add(mark.workId);
+  return { slotIds: [...slotIds], workIds: [...workIds], movedBellSlotIds: [...moved] };
+}
+
+function recordedChanges(
+  page: JournalPage,
+  { entries }: JudgedRequest,
+  verdicts: readonly JudgedObligation[],
+): RecordedChange[] {
+  const answered = new Set<string>();
+  return entries.map(({ draft, operation, version, role, digest }) => {
+    const first = !answered.has(operation.id);
+    answered.add(operation.id);
+    return {
+      operationId: operation.id,
+      type: draft.type,
+      subject: { kind: draft.kind, id: draft.id, version },
+      journalId: page.journalId,
+      slotId: draft.slotId,
+      pupilId: draft.pupilId,
+      before: draft.before,
+      after: draft.after,
+      reason: operation.reason ?? null,
+      onBehalfOf: operation.onBehalf ? onBehalfOf(operation, page) : null,
+      role,
+      madeAt: operation.madeAt,
+      digest,
+      answer: first ? applied(operation.id, version, verdictsOf({ operation }, verdicts)) : null,
+    };
+  });
+}
+
+/** The person for whom a deputy head enters: who conducted the lesson, else its scheduled teacher. */
+function onBehalfOf(operation: JudgedEntry['operation'], page: JournalPage): string | null {
+  if (operation.op === 'recordLesson' && operation.conductedBy) return operation.conductedBy;
+  if (!('slotId' in operation) || operation.slotId === null) return null;
+  return (
+    page.records.get(operation.slotId)?.conductedBy ?? page.slots.get(operation.slotId)?.teacherIds[0] ?? null
+  );
+}
+
+const LESSON_OPERATIONS = new Set([
+  'recordLesson',
+  'cancelLesson',
+  'confirmAttendance',
+  'setAttendance',
+  'setTopic',
+]);
+
+/** The verdicts that an operation is about: a mark's on its cell, homework's on homework, the rest on the lesson. */
+function verdictsOf(
+  { operation }: Pick<JudgedEntry, 'operation'>,
+  verdicts: readonly JudgedObligation[],
+): Verdict[] {
+  const about = (one: JudgedObligation): boolean => {
+    switch (operation.op) {
+      case 'setMark':
+        return (
+          one.rule === 'MRK-01' && one.targetId === operation.workId && one.pupilId === operation.pupilId
+        );
+      case 'setHomework':
+        return one.rule === 'HW-01' && one.targetId === operation.slotId;
+      default:
+        return (
+          LESSON_OPERATIONS.has(operation.op) &&
+          'slotId' in operation &&
+          one.rule === 'LES-01' &&
+          one.pupilId === NIL_ID &&
+          one.targetId === operation.slotId
+        );
+    }
+  };
+  return verdicts.filter(about).map((one) => one.verdict);
+}
+
+function applied(id: string, version: number, verdicts: Verdict[]): Outcome {
+  return { id, outcome: 'applied', version, ...(verdicts.length > 0 ? { verdicts } : {}) };
+}
+
+function present(
+  one: Verdictless,
+  ctx: WriteContext,
+  verdicts: readonly JudgedObligation[],
+  authors: ReadonlyMap<string, Author>,
+): Outcome {
+  switch (one.kind) {
+    case 'applied':
+      return applied(one.id, one.version, verdictsOf(one, verdicts));
+    case 'replayed':
+      return { ...(one.answer as Outcome & { outcome: 'applied' }), replayed: true };
+    case 'unchanged':
+      return { id: one.id, outcome: 'unchanged', version: one.version };
+    case 'conflict': {
+      const author = authors.get(one.current.operationId ?? '');
+      return {
+        id: one.id,
+        outcome: 'conflict',
+        version: one.current.version,
+        mine: one.mine,
+        theirs: one.theirs,
+        author: { id: author?.id ?? NIL_ID, name: author?.name ?? '' },
+        at: author?.at ?? ctx.now,
+      };
+    }
+    case 'rejected':
+      return { id: one.id, outcome: 'rejected', problem: problemOfRefusal(one, ctx) };
+  }
+}
+
+function problemOfRefusal({ refusal }: Verdictless & { kind: 'rejected' }, ctx: WriteContext): Problem {
+  if (!isProblemCode(refusal.code)) throw new Error(`no problem is known by the code ${refusal.code}`);
+  return makeProblem(refusal.code, {
+    locale: ctx.locale,
+    clause: refusal.clause,
+    facts: refusal.facts as Record<string, unknown>,
+  });
+}

@@ -1,0 +1,3 @@
+export { SubstitutionsModule } from './substitutions.module.js';
+export { SubstitutionWriter } from './substitution.writer.js';
+export type { SubstitutionState } from './substitution.writer.js';
