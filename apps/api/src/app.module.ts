@@ -1,10 +1,12 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { IdentityModule } from './identity/index.js';
+import { LedgerModule } from './ledger/index.js';
 import { entities } from './migrations/entities.js';
 import { DemoSchools } from './platform/demo/demo-schools.js';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
 
 /** The modules of the product, each one using only those before it. */
-const features: DynamicModule['imports'] = [];
+const features = [LedgerModule, IdentityModule];
 
 /** The whole product. */
 @Module({})
@@ -12,7 +14,7 @@ export class AppModule {
   static with(options: Omit<PlatformOptions, 'entities'>): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.with({ ...options, entities }), ...(features ?? [])],
+      imports: [PlatformModule.with({ ...options, entities }), ...features],
       providers: [{ provide: DemoSchools, useValue: { prepare: () => Promise.resolve(null) } }],
     };
   }
