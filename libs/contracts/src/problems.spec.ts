@@ -69,6 +69,16 @@ describe('problems', () => {
   it('shows facts by the format given and never an object', () => {
     expect(fillTemplate('До {until}.|Срок вышел.', { until: 1 }, () => '18:00')).toBe('До 18:00.');
     expect(fillTemplate('До {until}.|Срок вышел.', { until: {} })).toBe('Срок вышел.');
+    expect(fillTemplate('До {until}.|Срок вышел.', { until: '2026-11-24T05:30:00.000Z' })).toBe(
+      'Срок вышел.',
+    );
+    expect(fillTemplate('Ведёт другой[: {id}].', { id: '01930000-0000-7000-8000-000000000001' })).toBe(
+      'Ведёт другой.',
+    );
+    expect(fillTemplate('Не в группе[: {date}].', { date: '2026-11-24' })).toBe('Не в группе: 24.11.2026.');
+    expect(fillTemplate('Мягче[: {settings}].', { settings: ['markDays', 'roll'] })).toBe(
+      'Мягче: markDays, roll.',
+    );
     expect(fillTemplate('Было[: {what}].', { what: '$& {x}' })).toBe('Было: $& {x}.');
     expect(fillTemplate('Было[: {constructor}].')).toBe('Было.');
   });

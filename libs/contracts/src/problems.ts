@@ -215,9 +215,9 @@ const entries = {
     422,
     'J2.1a',
     'Урок ещё не начался',
-    'Отсутствующих отмечают не раньше чем за {attendanceEarlyMin} мин до звонка. Тему и задание можно подготовить уже сейчас.|Отсутствующих отмечают перед самым звонком, не раньше. Тему и задание можно подготовить уже сейчас.',
+    'Отсутствующих отмечают не раньше {from}. Тему и задание можно подготовить уже сейчас.|Отсутствующих отмечают перед самым звонком, не раньше. Тему и задание можно подготовить уже сейчас.',
     'The lesson has not begun',
-    'Absences are entered at the earliest {attendanceEarlyMin} min before the bell. Topic and homework may be prepared now.|Absences are entered just before the bell, not earlier. Topic and homework may be prepared now.',
+    'Absences are entered from {from} on. Topic and homework may be prepared now.|Absences are entered just before the bell, not earlier. Topic and homework may be prepared now.',
   ],
   SUBSTITUTION_REQUIRED: [
     422,
@@ -271,9 +271,9 @@ const entries = {
     422,
     'J2.5',
     'Слишком долгая разблокировка',
-    'Страницу открывают не дольше чем на {unlockMaxH} ч. Она осталась закрытой. Укажите более ранний срок.|Так надолго страницу не открывают. Она осталась закрытой. Укажите более ранний срок.',
+    'Страницу открывают не дольше чем на {maxH} ч. Она осталась закрытой. Укажите более ранний срок.|Так надолго страницу не открывают. Она осталась закрытой. Укажите более ранний срок.',
     'The unlock is too long',
-    'A page is opened for at most {unlockMaxH} h. It stayed closed. Choose an earlier end.|A page is not opened for so long. It stayed closed. Choose an earlier end.',
+    'A page is opened for at most {maxH} h. It stayed closed. Choose an earlier end.|A page is not opened for so long. It stayed closed. Choose an earlier end.',
   ],
   YEAR_CLOSED: [
     422,
@@ -343,9 +343,9 @@ const entries = {
     422,
     'J2.4',
     'В этом классе отметок не ставят',
-    'Здесь учатся без отметок[: {gradeLevel}-й класс]. Отметка не записана. Напишите словами в комментарии или теме.',
+    'Здесь учатся без отметок[: {grade}-й класс]. Отметка не записана. Напишите словами в комментарии или теме.',
     'No marks in this class',
-    'This class learns without marks[: grade {gradeLevel}]. The mark was not saved. Say it in words instead.',
+    'This class learns without marks[: grade {grade}]. The mark was not saved. Say it in words instead.',
   ],
   NO_MARKS_SUBJECT: [
     422,
@@ -399,9 +399,9 @@ const entries = {
     422,
     'J2.4',
     'В клетке нет места для ещё одной отметки',
-    'В одной клетке не больше {maxMarksPerCell}. Отметка не записана, прежние остались.|Отметка не записана, прежние остались. Исправьте одну из них или поставьте в другой урок.',
+    'В одной клетке не больше {max}. Отметка не записана, прежние остались.|Отметка не записана, прежние остались. Исправьте одну из них или поставьте в другой урок.',
     'No room in the cell for another mark',
-    'A cell holds at most {maxMarksPerCell}. The mark was not saved, the former ones stand.|The mark was not saved, the former ones stand. Correct one of them or use another lesson.',
+    'A cell holds at most {max}. The mark was not saved, the former ones stand.|The mark was not saved, the former ones stand. Correct one of them or use another lesson.',
   ],
   NO_SUCH_SLOT: [
     422,
@@ -528,36 +528,59 @@ export function isProblemCode(code: string): code is ProblemCode {
   return Object.hasOwn(entries, code);
 }
 
-/** Shows one fact as text; instants and days are better shown by the caller, who knows zone and language. */
-export type FactFormat = (value: unknown, name: string) => string;
+/**
+ * Shows one fact as text; undefined: it cannot, and the part with it is left out. Instants need the zone, which
+ * only the caller knows.
+ */
+export type FactFormat = (value: unknown, name: string) => string | undefined;
 
-const plainFact: FactFormat = (value) =>
-  Array.isArray(value) ? value.map((one) => plainFact(one, '')).join(', ') : String(value);
+const unshown = [/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/];
+
+/** Words and numbers as they are, days as people write them; no ids, no instants. */
+function plainFact(locale: Locale): FactFormat {
+  return function show(value, name): string | undefined {
+    if (Array.isArray(value)) {
+      const shown = value.map((one: unknown) => show(one, name));
+      return shown.length === 0 || shown.includes(undefined) ? undefined : shown.join(', ');
+    }
+    if (typeof value === 'number') return String(value);
+    if (typeof value !== 'string' || unshown.some((form) => form.test(value))) return undefined;
+    const day = locale === 'ru' ? /^(\d{4})-(\d{2})-(\d{2})$/.exec(value) : null;
+    return day === null ? value : `${day[3]}.${day[2]}.${day[1]}`;
+  };
+}
 
 /**
  * Fills a template of the catalogue with facts.
- * @param template `{name}` is a fact, `[…]` is left out when a fact in it is unknown, `a|b` is `b` when `a`
- *   lacks one
- * @param facts facts by name; null and objects count as unknown
+ * @param template `{name}` is a fact, `[…]` is left out when a fact in it is not known or cannot be shown, `a|b` is
+ *   `b` when `a` lacks one
+ * @param facts facts by name
  * @example fillTemplate('До {until}.|Срок вышел.', {}) //=> "Срок вышел."
  */
 export function fillTemplate(
   template: string,
   facts: Readonly<Record<string, unknown>> = {},
-  format: FactFormat = plainFact,
+  format: FactFormat = plainFact('ru'),
 ): string {
-  const known = (name: string): boolean => {
-    const value = Object.hasOwn(facts, name) ? facts[name] : undefined;
-    return value !== undefined && value !== null && (typeof value !== 'object' || Array.isArray(value));
+  const shown = new Map<string, string>();
+  for (const [name, value] of Object.entries(facts)) {
+    const text = value === undefined || value === null ? undefined : format(value, name);
+    if (text !== undefined) shown.set(name, text);
+  }
+  const fill = (part: string): string | undefined => {
+    const names = [...part.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
+    return names.every((name) => shown.has(name))
+      ? part.replace(/\{(\w+)\}/g, (_, name: string) => shown.get(name) ?? '')
+      : undefined;
   };
-  const names = (part: string): string[] => [...part.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '');
-  const alternatives = template
-    .split('|')
-    .map((part) =>
-      part.replace(/\[([^\]]*)\]/g, (_, inner: string) => (names(inner).every(known) ? inner : '')),
-    );
-  const chosen = alternatives.find((part) => names(part).every(known)) ?? alternatives.at(-1) ?? '';
-  return chosen.replace(/\{(\w+)\}/g, (_, name: string) => (known(name) ? format(facts[name], name) : '…'));
+  const filled = template.split('|').map((alternative) =>
+    // The bracketed parts first: what they show may hold brackets of its own.
+    alternative
+      .split(/(\[[^\]]*\])/)
+      .map((part) => (part.startsWith('[') ? (fill(part.slice(1, -1)) ?? '') : fill(part))),
+  );
+  const whole = filled.find((parts) => !parts.includes(undefined)) ?? filled.at(-1) ?? [];
+  return whole.map((part) => part ?? '…').join('');
 }
 
 /** What is known of one refusal besides its code. */
@@ -599,7 +622,7 @@ function assemble(kind: ProblemKind, code: string, parts: ProblemParts): Problem
     title: kind.title[locale],
     status: kind.status,
     code,
-    detail: fillTemplate(kind.detail[locale], facts, parts.format),
+    detail: fillTemplate(kind.detail[locale], facts, parts.format ?? plainFact(locale)),
     ...(parts.instance === undefined ? {} : { instance: parts.instance }),
     ...(clause === null ? {} : { clause }),
     ...(Object.keys(facts).length === 0 ? {} : { facts }),
