@@ -12,12 +12,15 @@ import { printAddress, printDemo } from './welcome.mjs';
 
 const STOP_SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
+/** One Ctrl+C comes twice, from the terminal and from npm; a later one is impatience. In milliseconds. */
+const ONE_PRESS = 1000;
+
 /** Tells the code apart that waits for the product from the person who stops it. */
 class Stopped extends Error {}
 
 /** @returns {{ requested: Promise<never>, again: Promise<void> }} the first stop signal, and the second */
 function listenForStop() {
-  let count = 0;
+  let firstAt = 0;
   /** @type {() => void} */
   let first;
   /** @type {() => void} */
@@ -33,9 +36,13 @@ function listenForStop() {
   });
   for (const signal of STOP_SIGNALS) {
     process.on(signal, () => {
-      count += 1;
-      if (count === 1) first();
-      else second();
+      const now = performance.now();
+      if (firstAt === 0) {
+        firstAt = now;
+        first();
+      } else if (now - firstAt > ONE_PRESS) {
+        second();
+      }
     });
   }
   return { requested, again };

@@ -69,6 +69,14 @@ const counted =
  * @property {{ name: string, status: string, message?: string, assertionResults: { status: string, fullName: string, failureMessages?: string[] }[] }[]} testResults
  */
 
+/** The beginning of a failure, without the frames of the test runner. */
+const ownFrames = (/** @type {string} */ message) =>
+  message
+    .split('\n')
+    .filter((line) => !/^\s+at .*node_modules/.test(line))
+    .slice(0, 25)
+    .join('\n');
+
 /** Tests that a runner reports as JSON. A file that does not load and a test that is skipped count as failed. */
 const reported =
   (
@@ -91,7 +99,7 @@ const reported =
       for (const { status, fullName, failureMessages = [] } of bad)
         lines.push(
           `${path.relative(root, suite.name)} › ${fullName} (${status})`,
-          ...failureMessages.map((message) => tail(message.split('\n').slice(0, 25).join('\n'))),
+          ...failureMessages.map(ownFrames),
         );
       if (suite.status === 'failed' && !bad.some(({ status }) => status === 'failed')) {
         broken += 1;
