@@ -6,7 +6,8 @@ const PATIENCE = 20_000;
 
 if (process.channel) {
   process.once('disconnect', () => {
-    process.kill(process.pid, 'SIGTERM');
+    // The API listens to this as well once it has something to put in order; before that it just ends.
+    if (process.listenerCount('disconnect') === 0) process.kill(process.pid, 'SIGTERM');
     setTimeout(() => process.exit(1), PATIENCE).unref();
   });
   process.channel.unref();
