@@ -617,35 +617,49 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
     explained: 'Left out for a reason named in the oddities.',
   },
   ImportOddity: {
-    '': 'Something in the file that a person should look at.',
-    place: 'Where in the file.',
+    '': 'Something in the file that a person should know before it is used. Nothing is repaired silently.',
+    weight:
+      'An activity without lessons (`refused`, `explained`); taken, but look at it (`warning`); for knowledge (`note`).',
+    place: 'Where, in words; empty for the file as a whole.',
+    text: 'What, in words.',
+    line: 'Line of the file, from 1; null for the file as a whole.',
+    activityIds: 'Ids of the activities meant, as the file gives them.',
   },
   ImportDay: {
     '': 'A day of the file as a weekday.',
-    weekday: '1 Monday – 7 Sunday.',
+    weekday: '1 Monday – 7 Sunday; null: leave its lessons out.',
   },
   ImportHour: {
-    '': 'An hour of the file as a lesson of a shift.',
+    '': 'An hour of the file as a lesson with its bells.',
+    period: 'Number of the lesson; null: leave its lessons out.',
+  },
+  ImportHourProposal: {
+    '': 'An hour of the file with where its bells are from.',
+    timesFrom: 'Written in the name; only its start is; our own usual bells.',
   },
   ImportStudents: {
     '': 'A set of students of the file.',
-    group: 'Empty: the whole year of the file.',
+    group: 'The group (or subgroup) of the year that is the class; null: the year itself is.',
   },
   ImportClassProposal: {
     '': 'The class proposed for a set of students.',
     gradeLevel: 'Null: the name does not say.',
-    schoolClassId: 'Class of the school found by grade and letter; null: a new one will be made.',
+    letter: 'Empty in schools with one class a grade.',
+    subgroups: 'Sets of the file that will become subgroups of this class.',
+    hoursPerWeek: 'Placed hours a week that name this class, its parts or its year.',
   },
   ImportClassMapping: {
     '': 'The class chosen for a set of students.',
   },
-  ImportMatch: {
-    '': 'A name of the file, and who or what of the school it seems to be.',
-    id: 'Null: a new one will be made.',
+  ImportThing: {
+    '': 'A subject or room of the file.',
+    hoursPerWeek: 'Placed hours a week.',
+  },
+  ImportTeacher: {
+    '': 'A teacher of the file.',
   },
   ImportJoint: {
-    '': 'Activities that seem to be one lesson for several classes.',
-    key: 'Names it in the mapping.',
+    '': 'Activities one teacher has at one time: one joint lesson of several classes.',
   },
   ImportProposals: {
     '': 'What the program made of the file, to be confirmed or changed.',
@@ -655,13 +669,17 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
   },
   ImportMapping: {
     '': "Body of `PUT …/mapping`: what the file's names are at this school.",
-    joint: 'Keys of the joint lessons that are real.',
+    joint: 'Those joint lessons that are real.',
     from: 'First day of the new timetable.',
   },
   ImportClash: {
-    '': 'Two lessons at one time; a warning.',
-    name: 'Who or what is wanted twice.',
-    text: 'Both lessons, in words.',
+    '': 'One teacher or room in several lessons at one time; a warning, since merged lessons are real.',
+    name: 'Who or what is wanted twice, as the file names it.',
+  },
+  ImportLeftOut: {
+    '': 'An activity with a place in the file that gets no lessons, or not for all of its pupils, under the mapping.',
+    line: 'Line of the file, from 1.',
+    text: 'Why, in words.',
   },
   ImportPreview: {
     '': 'What applying the import would do.',

@@ -196,8 +196,12 @@ export const IMPORT_STATES = ['understood', 'mapped', 'applied'] as const;
 export type ImportState = (typeof IMPORT_STATES)[number];
 
 /** What clashes in a timetable; a warning, since joint and merged lessons are real. */
-export const CLASH_KINDS = ['group', 'teacher', 'room'] as const;
+export const CLASH_KINDS = ['teacher', 'room'] as const;
 export type ClashKind = (typeof CLASH_KINDS)[number];
+
+/** How much an oddity of an imported file weighs. */
+export const ODDITY_WEIGHTS = ['refused', 'explained', 'warning', 'note'] as const;
+export type OddityWeight = (typeof ODDITY_WEIGHTS)[number];
 
 /** Looks of the interface. */
 export const THEMES = ['system', 'light', 'dark', 'contrast'] as const;

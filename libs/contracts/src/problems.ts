@@ -538,9 +538,9 @@ const unshown = [/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/, /^\d{4}-\d{2}-\d
 
 /** Words and numbers as they are, days as people write them; no ids, no instants. */
 function plainFact(locale: Locale): FactFormat {
-  return function show(value, name): string | undefined {
+  return function show(value: unknown): string | undefined {
     if (Array.isArray(value)) {
-      const shown = value.map((one: unknown) => show(one, name));
+      const shown = value.map((one: unknown) => show(one));
       return shown.length === 0 || shown.includes(undefined) ? undefined : shown.join(', ');
     }
     if (typeof value === 'number') return String(value);

@@ -1,8 +1,8 @@
 /** Slots by day, versions of the timetable, imports from timetabling programs. */
 import { ListQuery, Ref } from '../common.js';
-import type { Day, Instant, Uuid } from '../common.js';
-import { CLASH_KINDS, IMPORT_STATES } from '../enums.js';
-import type { ClashKind, ImportState } from '../enums.js';
+import type { Day, Instant, Uuid, WallTime } from '../common.js';
+import { CLASH_KINDS, IMPORT_STATES, ODDITY_WEIGHTS } from '../enums.js';
+import type { ClashKind, ImportState, OddityWeight } from '../enums.js';
 import {
   IsDay,
   IsForm,
@@ -11,6 +11,7 @@ import {
   IsName,
   IsOneOf,
   IsText,
+  IsTime,
   IsUuid,
   IsWhole,
   Nested,
@@ -97,49 +98,78 @@ export class ImportCounts {
   explained!: number;
 }
 
-/** Something in the file that a person should look at. */
+/** Something in the file that a person should know before it is used. Nothing is repaired silently. */
 export class ImportOddity {
   @IsForm(/^[A-Z][A-Z0-9_]*$/)
   code!: string;
 
-  /** Where in the file. */
-  @IsText({ max: 300 })
+  /** An activity without lessons (`refused`, `explained`); taken, but look at it (`warning`); for knowledge (`note`). */
+  @IsOneOf(ODDITY_WEIGHTS)
+  weight!: OddityWeight;
+
+  /** Where, in words; empty for the file as a whole. */
+  @IsText({ max: 500 })
   place!: string;
 
-  @IsText({ max: 1000 })
+  /** What, in words. */
+  @IsText({ max: 2000 })
   text!: string;
+
+  /** Line of the file, from 1; null for the file as a whole. */
+  @Nullable()
+  @IsWhole(1)
+  line!: number | null;
+
+  /** Ids of the activities meant, as the file gives them. */
+  @IsList()
+  @IsName({ min: 0, max: 100, each: true })
+  activityIds!: string[];
 }
 
 /** A day of the file as a weekday. */
 export class ImportDay {
-  @IsName({ max: 100 })
+  @IsName({ max: 200 })
   name!: string;
 
-  /** 1 Monday – 7 Sunday. */
+  /** 1 Monday – 7 Sunday; null: leave its lessons out. */
+  @Nullable()
   @IsWhole(1, 7)
-  weekday!: number;
+  weekday!: number | null;
 }
 
-/** An hour of the file as a lesson of a shift. */
+/** An hour of the file as a lesson with its bells. */
 export class ImportHour {
-  @IsName({ max: 100 })
+  @IsName({ max: 200 })
   name!: string;
 
-  @IsWhole(1, 3)
-  shift: number = 1;
-
+  /** Number of the lesson; null: leave its lessons out. */
+  @Nullable()
   @IsWhole(0, 20)
-  period!: number;
+  period!: number | null;
+
+  @IsTime()
+  startsAt!: WallTime;
+
+  @IsTime()
+  endsAt!: WallTime;
+}
+
+/** An hour of the file with where its bells are from. */
+export class ImportHourProposal extends ImportHour {
+  /** Written in the name; only its start is; our own usual bells. */
+  @IsOneOf(['name', 'start', 'usual'])
+  timesFrom!: 'name' | 'start' | 'usual';
 }
 
 /** A set of students of the file. */
 export class ImportStudents {
-  @IsName({ max: 100 })
+  @IsName({ max: 200 })
   year!: string;
 
-  /** Empty: the whole year of the file. */
-  @IsName({ min: 0, max: 100 })
-  group!: string;
+  /** The group (or subgroup) of the year that is the class; null: the year itself is. */
+  @Nullable()
+  @IsName({ max: 200 })
+  group!: string | null;
 }
 
 /** The class proposed for a set of students. */
@@ -149,14 +179,18 @@ export class ImportClassProposal extends ImportStudents {
   @IsWhole(1, 12)
   gradeLevel!: number | null;
 
-  @Nullable()
+  /** Empty in schools with one class a grade. */
   @IsName({ min: 0, max: 10 })
-  letter!: string | null;
+  letter!: string;
 
-  /** Class of the school found by grade and letter; null: a new one will be made. */
-  @Nullable()
-  @IsUuid()
-  schoolClassId!: Uuid | null;
+  /** Sets of the file that will become subgroups of this class. */
+  @IsList()
+  @IsName({ max: 200, each: true })
+  subgroups!: string[];
+
+  /** Placed hours a week that name this class, its parts or its year. */
+  @IsWhole(0)
+  hoursPerWeek!: number;
 }
 
 /** The class chosen for a set of students. */
@@ -168,32 +202,43 @@ export class ImportClassMapping extends ImportStudents {
   letter!: string;
 }
 
-/** A name of the file, and who or what of the school it seems to be. */
-export class ImportMatch {
+/** A subject or room of the file. */
+export class ImportThing {
   @IsName({ max: 300 })
   name!: string;
 
-  /** Null: a new one will be made. */
-  @Nullable()
-  @IsUuid()
-  id!: Uuid | null;
+  /** Placed hours a week. */
+  @IsWhole(0)
+  hoursPerWeek!: number;
 }
 
-/** Activities that seem to be one lesson for several classes. */
-export class ImportJoint {
-  /** Names it in the mapping. */
-  @IsName({ max: 100 })
-  key!: string;
-
-  @IsName({ max: 300 })
-  subject!: string;
+/** A teacher of the file. */
+export class ImportTeacher extends ImportThing {
+  @IsName({ min: 0, max: 300 })
+  surname!: string;
 
   @IsName({ min: 0, max: 300 })
+  givenName!: string;
+
+  @Nullable()
+  @IsName({ min: 0, max: 300 })
+  patronymic!: string | null;
+}
+
+/** Activities one teacher has at one time: one joint lesson of several classes. */
+export class ImportJoint {
+  @IsName({ max: 300 })
   teacher!: string;
 
-  @IsList()
-  @IsName({ max: 200, each: true })
-  classes!: string[];
+  @IsName({ max: 200 })
+  day!: string;
+
+  @IsName({ max: 200 })
+  hour!: string;
+
+  @IsList({ min: 2, max: 100 })
+  @IsName({ max: 100, each: true })
+  activityIds!: string[];
 }
 
 /** What the program made of the file, to be confirmed or changed. */
@@ -201,20 +246,20 @@ export class ImportProposals {
   @NestedList(() => ImportDay)
   days!: ImportDay[];
 
-  @NestedList(() => ImportHour)
-  hours!: ImportHour[];
+  @NestedList(() => ImportHourProposal)
+  hours!: ImportHourProposal[];
 
   @NestedList(() => ImportClassProposal)
   classes!: ImportClassProposal[];
 
-  @NestedList(() => ImportMatch)
-  subjects!: ImportMatch[];
+  @NestedList(() => ImportThing)
+  subjects!: ImportThing[];
 
-  @NestedList(() => ImportMatch)
-  teachers!: ImportMatch[];
+  @NestedList(() => ImportTeacher)
+  teachers!: ImportTeacher[];
 
-  @NestedList(() => ImportMatch)
-  rooms!: ImportMatch[];
+  @NestedList(() => ImportThing)
+  rooms!: ImportThing[];
 
   @NestedList(() => ImportJoint)
   joint!: ImportJoint[];
@@ -255,22 +300,21 @@ export class ImportMapping {
   @NestedList(() => ImportClassMapping, { min: 1, max: 500 })
   classes!: ImportClassMapping[];
 
-  /** Keys of the joint lessons that are real. */
-  @IsList({ max: 2000 })
-  @IsName({ max: 100, each: true })
-  joint!: string[];
+  /** Those joint lessons that are real. */
+  @NestedList(() => ImportJoint, { max: 2000 })
+  joint!: ImportJoint[];
 
   /** First day of the new timetable. */
   @IsDay()
   from!: Day;
 }
 
-/** Two lessons at one time; a warning. */
+/** One teacher or room in several lessons at one time; a warning, since merged lessons are real. */
 export class ImportClash {
   @IsOneOf(CLASH_KINDS)
   kind!: ClashKind;
 
-  /** Who or what is wanted twice. */
+  /** Who or what is wanted twice, as the file names it. */
   @IsName({ max: 300 })
   name!: string;
 
@@ -280,8 +324,25 @@ export class ImportClash {
   @IsWhole(0, 20)
   period!: number;
 
-  /** Both lessons, in words. */
-  @IsText({ max: 600 })
+  @IsList()
+  @IsName({ max: 100, each: true })
+  activityIds!: string[];
+}
+
+/** An activity with a place in the file that gets no lessons, or not for all of its pupils, under the mapping. */
+export class ImportLeftOut {
+  @IsForm(/^[A-Z][A-Z0-9_]*$/)
+  code!: string;
+
+  @IsName({ min: 0, max: 100 })
+  activityId!: string;
+
+  /** Line of the file, from 1. */
+  @IsWhole(1)
+  line!: number;
+
+  /** Why, in words. */
+  @IsText({ max: 2000 })
   text!: string;
 }
 
@@ -301,6 +362,9 @@ export class ImportPreview {
 
   @NestedList(() => ImportClash)
   clashes!: ImportClash[];
+
+  @NestedList(() => ImportLeftOut)
+  leftOut!: ImportLeftOut[];
 }
 
 /** Query of the list of timetable versions. */

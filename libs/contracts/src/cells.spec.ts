@@ -1,0 +1,56 @@
+import { describe, expect, it } from '@jest/globals';
+import fc from 'fast-check';
+import { readCell, writeCell } from './cells.js';
+import type { Cell } from './cells.js';
+import { ATTENDANCE_KINDS } from './enums.js';
+
+const plain = { comment: false, retake: false };
+
+describe('cells of the grid', () => {
+  it.each<[string, Cell]>([
+    ['', { attendance: 'present', minutesLate: null, marks: [] }],
+    ['a', { attendance: 'absent', minutesLate: null, marks: [] }],
+    ['l12 5', { attendance: 'late', minutesLate: 12, marks: [{ value: '5', work: null, ...plain }] }],
+    [
+      '5:3+ -:3 z n!',
+      {
+        attendance: 'present',
+        minutesLate: null,
+        marks: [
+          { value: '5', work: 3, comment: true, retake: false },
+          { value: 'notGraded', work: 3, ...plain },
+          { value: 'pass', work: null, ...plain },
+          { value: 'fail', work: null, comment: false, retake: true },
+        ],
+      },
+    ],
+  ])('reads «%s»', (text, cell) => {
+    expect(readCell(text)).toEqual(cell);
+    expect(writeCell(cell)).toBe(text);
+  });
+
+  it('reads every cell as it was written', () => {
+    const value = fc.oneof(
+      fc.integer({ min: 0, max: 100 }).map(String),
+      fc.constantFrom('pass', 'fail', 'notGraded'),
+    );
+    const mark = fc.record({
+      value,
+      work: fc.option(fc.nat({ max: 40 })),
+      comment: fc.boolean(),
+      retake: fc.boolean(),
+    });
+    const cell = fc
+      .record({ attendance: fc.constantFrom(...ATTENDANCE_KINDS), marks: fc.array(mark, { maxLength: 3 }) })
+      .chain(({ attendance, marks }) =>
+        (attendance === 'late' ? fc.option(fc.integer({ min: 1, max: 600 })) : fc.constant(null)).map(
+          (minutesLate): Cell => ({ attendance, minutesLate, marks }),
+        ),
+      );
+    fc.assert(fc.property(cell, (one) => expect(readCell(writeCell(one))).toEqual(one)));
+  });
+
+  it('refuses what it does not know', () => {
+    for (const bad of ['q', '5:', 'a5x', ' ']) expect(() => readCell(bad)).toThrow(RangeError);
+  });
+});

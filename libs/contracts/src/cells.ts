@@ -1,0 +1,81 @@
+/**
+ * Cells of the grid: tokens with a space between. Free of dependencies (`@zvonok/contracts/cells`).
+ */
+import type { AttendanceKind } from './enums.js';
+
+/** One letter for each attendance kind in a cell; `late` carries its minutes; nothing: present. */
+export const ATTENDANCE_LETTERS: Readonly<Record<string, AttendanceKind>> = {
+  a: 'absent',
+  i: 'ill',
+  e: 'excused',
+  u: 'unexcused',
+  l: 'late',
+  r: 'remotePresent',
+  x: 'exemptPresent',
+};
+
+/** A mark in a cell. */
+export interface CellMark {
+  /** `1`–`5`, `0`–`100`, `pass`, `fail` or `notGraded`. */
+  value: string;
+  /** Index in the grid's works; null: of the lesson itself. */
+  work: number | null;
+  /** It has a comment: read it in the side panel. */
+  comment: boolean;
+  /** It corrects another one by a retake. */
+  retake: boolean;
+}
+
+/** What a cell says. */
+export interface Cell {
+  attendance: AttendanceKind;
+  /** With `late`. */
+  minutesLate: number | null;
+  /** By place. */
+  marks: CellMark[];
+}
+
+const values: Readonly<Record<string, string>> = { z: 'pass', n: 'fail', '-': 'notGraded' };
+
+/**
+ * Reads one cell of the grid.
+ * @param text tokens; `''`: present, no marks
+ * @throws RangeError at a token it does not know
+ * @example readCell('l12 5:3+').marks //=> [{ value: '5', work: 3, comment: true, retake: false }]
+ */
+export function readCell(text: string): Cell {
+  const cell: Cell = { attendance: 'present', minutesLate: null, marks: [] };
+  for (const token of text === '' ? [] : text.split(' ')) {
+    const presence = /^([aieulrx])(\d*)$/.exec(token);
+    const mark = /^(\d{1,3}|z|n|-)(?::(\d+))?([+!]{0,2})$/.exec(token);
+    if (presence !== null) {
+      cell.attendance = ATTENDANCE_LETTERS[presence[1] ?? ''] ?? 'present';
+      cell.minutesLate = presence[2] ? Number(presence[2]) : null;
+    } else if (mark !== null) {
+      const [, value = '', work, signs = ''] = mark;
+      cell.marks.push({
+        value: values[value] ?? value,
+        work: work === undefined ? null : Number(work),
+        comment: signs.includes('+'),
+        retake: signs.includes('!'),
+      });
+    } else {
+      throw new RangeError(`Unknown token in a cell: ${token}`);
+    }
+  }
+  return cell;
+}
+
+/**
+ * Writes a cell as the server does; for what the client lays over a page and for tests.
+ * @example writeCell({ attendance: 'ill', minutesLate: null, marks: [] }) //=> "i"
+ */
+export function writeCell({ attendance, minutesLate, marks }: Cell): string {
+  const letter = Object.entries(ATTENDANCE_LETTERS).find(([, kind]) => kind === attendance)?.[0];
+  const presence = letter === undefined ? [] : [`${letter}${minutesLate ?? ''}`];
+  const tokens = marks.map(({ value, work, comment, retake }) => {
+    const sign = Object.entries(values).find(([, word]) => word === value)?.[0] ?? value;
+    return `${sign}${work === null ? '' : `:${work}`}${comment ? '+' : ''}${retake ? '!' : ''}`;
+  });
+  return [...presence, ...tokens].join(' ');
+}
