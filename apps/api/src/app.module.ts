@@ -1,4 +1,4 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { IdentityModule } from './identity/index.js';
 import { JournalModule } from './journal/index.js';
 import { LedgerModule } from './ledger/index.js';
@@ -11,13 +11,18 @@ import { TimetableModule } from './timetable/index.js';
 /** The modules of the product, each one using only those before it. */
 const features = [LedgerModule, IdentityModule, TimetableModule, SubstitutionsModule, JournalModule];
 
+/** What one process runs with, and modules besides the product's own (tests bring routes of their own). */
+export interface AppOptions extends Omit<PlatformOptions, 'entities'> {
+  readonly extra?: readonly Type[];
+}
+
 /** The whole product. */
 @Module({})
 export class AppModule {
-  static with(options: Omit<PlatformOptions, 'entities'>): DynamicModule {
+  static with({ extra = [], ...options }: AppOptions): DynamicModule {
     return {
       module: AppModule,
-      imports: [PlatformModule.with({ ...options, entities }), ...features],
+      imports: [PlatformModule.with({ ...options, entities }), ...features, ...extra],
       providers: [{ provide: DemoSchools, useValue: { prepare: () => Promise.resolve(null) } }],
     };
   }

@@ -1,17 +1,14 @@
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { AppModule } from './app.module.js';
+import { AppModule, type AppOptions } from './app.module.js';
 import { dress, makeAdapter } from './platform/http/server.js';
 import { NestLogger } from './platform/logging/logger.js';
-import type { PlatformOptions } from './platform/platform.module.js';
 
 /**
  * Builds the application: the same for the product, its tests and its description.
  * @returns initialised, not yet listening
  */
-export async function makeApplication(
-  options: Omit<PlatformOptions, 'entities'>,
-): Promise<NestFastifyApplication> {
+export async function makeApplication(options: AppOptions): Promise<NestFastifyApplication> {
   const app = await NestFactory.create<NestFastifyApplication>(
     AppModule.with(options),
     makeAdapter(options.config),

@@ -29,6 +29,7 @@
  *
  * Run one file: `NODE_OPTIONS=--experimental-vm-modules npx jest --selectProjects api <path>`.
  */
+import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
 import { makeApplication } from '../src/application.js';
@@ -37,6 +38,9 @@ import { SettableClock } from '../src/platform/clock/clock.js';
 import { readConfig, type Config } from '../src/platform/config/config.js';
 import { Database } from '../src/platform/database/database.js';
 import { installTypeParsers } from '../src/platform/database/type-parsers.js';
+import { AccessLog } from '../src/platform/access-log/access-log.js';
+import type { JobMode } from '../src/platform/jobs/job-queue.js';
+import { OutboxRelay } from '../src/platform/outbox/outbox-relay.js';
 import { newId } from '../src/platform/ids/new-id.js';
 import { makeLogger } from '../src/platform/logging/logger.js';
 import { Agent } from './agent.js';
@@ -52,6 +56,12 @@ export interface ApiWishes {
   readonly now?: string;
   /** Settings that differ from those of tests (no limits, no demonstration). */
   readonly config?: Partial<Config>;
+  /** `background` to run jobs and the relay as the product does; nothing runs beside the tests when not given. */
+  readonly jobs?: JobMode;
+  /** Modules with routes of the test's own. */
+  readonly extra?: readonly Type[];
+  /** A way to the worker's database other than its address, as a proxy that can be cut. */
+  readonly databaseUrl?: (address: string) => string;
 }
 
 /** A running application and its database. */
@@ -99,6 +109,16 @@ export class Api {
     return recordStatements(work);
   }
 
+  /** Moves stored events to their after-commit listeners and runs these, and all jobs that were sent. */
+  deliverEvents(): Promise<void> {
+    return this.app.get(OutboxRelay).deliverNow();
+  }
+
+  /** Writes the readings that wait for their batch into `access_log`. */
+  flushAccessLog(): Promise<void> {
+    return this.app.get(AccessLog).flush();
+  }
+
   async close(): Promise<void> {
     await this.app.close();
     await this.owner.end();
@@ -121,11 +141,22 @@ export async function startApi(wishes: ApiWishes = {}): Promise<Api> {
   const databaseUrl = await workerDatabase();
   const clock = new SettableClock(wishes.now ?? '2026-11-24T05:00:00.000Z');
   const config: Config = {
-    ...readConfig({ DATABASE_URL: databaseUrl, ZVONOK_DEMO: 'off', ZVONOK_RATE_LIMITS: 'off' }),
+    ...readConfig({
+      DATABASE_URL: wishes.databaseUrl?.(databaseUrl) ?? databaseUrl,
+      ZVONOK_DEMO: 'off',
+      ZVONOK_RATE_LIMITS: 'off',
+    }),
     ...wishes.config,
   };
   const level = process.env.ZVONOK_TEST_LOG === 'on' ? 'info' : 'silent';
-  const app = await makeApplication({ config, clock, logger: makeLogger(level), poolSize: 5 });
+  const app = await makeApplication({
+    config,
+    clock,
+    logger: makeLogger(level),
+    poolSize: 5,
+    jobs: wishes.jobs ?? 'byHand',
+    extra: wishes.extra ?? [],
+  });
   await app.listen({ port: 0, host: '127.0.0.1' });
   return new Api(app, clock, config, new pg.Pool({ connectionString: databaseUrl, max: 2 }));
 }

@@ -17,8 +17,12 @@ import { RateLimiter } from './http/rate-limiter.js';
 import { RouteTable } from './http/route-table.js';
 import { TransactionInterceptor } from './http/transaction.interceptor.js';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js';
+import { JOB_MODE, JobQueue, type JobMode } from './jobs/job-queue.js';
+import { NightlyCleanup } from './jobs/nightly-cleanup.js';
 import { LOGGER, type Logger } from './logging/logger.js';
+import { OutboxRelay } from './outbox/outbox-relay.js';
 import { ProblemPagesController } from './problems/problem-pages.controller.js';
+import { Drain } from './start/drain.js';
 
 /** What one process runs with. */
 export interface PlatformOptions {
@@ -29,6 +33,8 @@ export interface PlatformOptions {
   readonly entities: DataSourceSettings['entities'];
   /** Connections for requests; 10 when not given. */
   readonly poolSize?: number;
+  /** Who runs jobs and moves events: the process, when not given; or a test, by hand. */
+  readonly jobs?: JobMode;
 }
 
 /** What every module stands on: settings, clock, database, events, log, and the frame around each request. */
@@ -36,7 +42,7 @@ export interface PlatformOptions {
 @Module({})
 export class PlatformModule {
   static with(options: PlatformOptions): DynamicModule {
-    const { config, clock, logger, entities, poolSize } = options;
+    const { config, clock, logger, entities, poolSize, jobs = 'background' } = options;
     const exported = [
       { provide: CONFIG, useValue: config },
       { provide: Clock, useValue: clock },
@@ -48,6 +54,7 @@ export class PlatformModule {
         inject: [getDataSourceToken(), EventBus],
       },
       AccessLog,
+      JobQueue,
       RouteTable,
     ];
     return {
@@ -64,6 +71,10 @@ export class PlatformModule {
       controllers: [HealthController, ProblemPagesController],
       providers: [
         ...exported,
+        { provide: JOB_MODE, useValue: jobs },
+        Drain,
+        OutboxRelay,
+        NightlyCleanup,
         RateLimiter,
         ProblemFilter,
         { provide: APP_FILTER, useExisting: ProblemFilter },

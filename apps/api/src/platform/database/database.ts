@@ -46,11 +46,12 @@ export class Database {
     schoolId: string | null,
     statements: { [K in keyof Rows]: Statement },
   ): Promise<{ [K in keyof Rows]: Rows[K][] }> {
+    const begin = `BEGIN READ ONLY${scopeText(schoolId)}`;
     const client = await this.pool().connect();
     let broken: unknown = null;
     try {
       const sent = [
-        client.query(`BEGIN READ ONLY${scopeText(schoolId)}`),
+        client.query(begin),
         ...(statements as Statement[]).map((statement) =>
           client.query({
             text: statement.text,
@@ -86,11 +87,12 @@ export class Database {
     work: (tx: Transaction) => Promise<Result>,
     mode: 'READ WRITE' | 'READ ONLY' = 'READ WRITE',
   ): Promise<Result> {
+    const begin = `BEGIN ${mode}${scopeText(schoolId)}`;
     const runner = this.dataSource.createQueryRunner();
     const client = (await runner.connect()) as PoolClient;
     const tx = new Transaction(schoolId, runner, client);
     // The begin is sent without waiting: the first statement of `work` follows in the same round trip.
-    const begun = client.query(`BEGIN ${mode}${scopeText(schoolId)}`);
+    const begun = client.query(begin);
     begun.catch(() => undefined);
     const owned = runner as unknown as OwnedRunner;
     owned.isTransactionActive = true;

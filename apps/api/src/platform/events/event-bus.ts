@@ -16,11 +16,17 @@ export interface StoredEvent {
 /** Hears of a fact after its commit, at least once; must be idempotent by the event's id. */
 export type AfterCommitListener = (event: StoredEvent) => Promise<void>;
 
+/** A listener and the name under which its jobs are kept over restarts. */
+export interface NamedListener {
+  readonly name: string;
+  readonly listener: AfterCommitListener;
+}
+
 /** News between modules: upward only, by past-tense names. */
 @Injectable()
 export class EventBus {
   private readonly inside = new Map<string, InTransactionListener[]>();
-  private readonly after = new Map<string, AfterCommitListener[]>();
+  private readonly after = new Map<string, NamedListener[]>();
   private wake: () => void = () => undefined;
 
   /** Registers a listener that must be true together with the fact. */
@@ -31,9 +37,13 @@ export class EventBus {
     this.inside.set(type, [...(this.inside.get(type) ?? []), listener as InTransactionListener]);
   }
 
-  /** Registers a listener for the stored event, called by the relay. */
-  afterCommit(type: string, listener: AfterCommitListener): void {
-    this.after.set(type, [...(this.after.get(type) ?? []), listener]);
+  /**
+   * Registers a listener for the stored event; each gets it in a job of its own.
+   * @param name unique among the listeners of the type; the number of the listener when not given
+   */
+  afterCommit(type: string, listener: AfterCommitListener, name?: string): void {
+    const others = this.after.get(type) ?? [];
+    this.after.set(type, [...others, { name: name ?? String(others.length), listener }]);
   }
 
   /** Tells the in-transaction listeners now and, where somebody listens after the commit, stores the event with it. */
@@ -69,7 +79,7 @@ export class EventBus {
   }
 
   /** Listeners of a stored event. */
-  listenersOf(type: string): readonly AfterCommitListener[] {
+  listenersOf(type: string): readonly NamedListener[] {
     return this.after.get(type) ?? [];
   }
 }
