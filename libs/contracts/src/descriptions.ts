@@ -212,9 +212,6 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
   ClearMark: {
     '': 'Takes a mark back.',
   },
-  SetTermMark: {
-    '': "Sets a pupil's term mark; null takes it back.",
-  },
   UnknownOperation: {
     '': 'Stands for an operation of no known kind, to say just that.',
   },

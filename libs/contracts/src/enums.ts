@@ -42,10 +42,6 @@ export type WorkKind = (typeof WORK_KINDS)[number];
 export const SCALES = ['five', 'credit', 'hundred'] as const;
 export type Scale = (typeof SCALES)[number];
 
-/** Values that a term mark may take; `null` on the wire takes it back. */
-export const TERM_MARK_VALUES = ['1', '2', '3', '4', '5', 'pass', 'fail', 'notAttested', 'exempt'] as const;
-export type TermMarkValue = (typeof TERM_MARK_VALUES)[number];
-
 /** States of a timetable slot. */
 export const SLOT_STATES = ['planned', 'held', 'substituted', 'cancelled', 'moved'] as const;
 export type SlotState = (typeof SLOT_STATES)[number];
@@ -83,7 +79,6 @@ export const OPERATION_KINDS = [
   'setWork',
   'setMark',
   'clearMark',
-  'setTermMark',
 ] as const;
 export type OperationKind = (typeof OPERATION_KINDS)[number];
 
@@ -107,7 +102,6 @@ export const JOURNAL_ENTRY_TYPES = [
   'work.withdrawn',
   'mark.set',
   'mark.cleared',
-  'termMark.set',
   'slot.closed',
 ] as const;
 export type JournalEntryType = (typeof JOURNAL_ENTRY_TYPES)[number];

@@ -93,10 +93,6 @@ const bodies: Record<OperationKind, readonly [least: object, fullest: object]> =
     { slotId: id(2), pupilId: id(7), place: 0 },
     { slotId: id(2), pupilId: id(7), place: 1, reason: 'Ошибка' },
   ],
-  setTermMark: [
-    { termId: id(13), pupilId: id(7), value: null },
-    { termId: id(13), pupilId: id(7), value: 'notAttested', comment: 'Долго болел' },
-  ],
 };
 
 const request = (operations: unknown): ChangesRequest =>

@@ -9,7 +9,6 @@ import {
   SUBSTITUTION_CAUSES,
   SUBSTITUTION_KINDS,
   SUGGESTED_REASONS,
-  TERM_MARK_VALUES,
   WORK_KINDS,
 } from '../enums.js';
 import type {
@@ -19,7 +18,6 @@ import type {
   SubstitutionCause,
   SubstitutionKind,
   SuggestedReason,
-  TermMarkValue,
   WorkKind,
 } from '../enums.js';
 import {
@@ -418,26 +416,6 @@ export class ClearMark extends OperationCommon {
   place!: number;
 }
 
-/** Sets a pupil's term mark; null takes it back. */
-export class SetTermMark extends OperationCommon {
-  @Equals('setTermMark')
-  readonly op!: 'setTermMark';
-
-  @IsUuid()
-  termId!: Uuid;
-
-  @IsUuid()
-  pupilId!: Uuid;
-
-  @Nullable()
-  @IsOneOf(TERM_MARK_VALUES)
-  value!: TermMarkValue | null;
-
-  @Optional()
-  @IsText({ max: TEXT_LIMITS.comment })
-  comment?: string;
-}
-
 /** One operation on a journal. */
 export type Operation =
   | RecordLesson
@@ -450,8 +428,7 @@ export type Operation =
   | SetHomework
   | SetWork
   | SetMark
-  | ClearMark
-  | SetTermMark;
+  | ClearMark;
 
 /** The operation of one kind. */
 export type OperationOf<K extends OperationKind> = Extract<Operation, { op: K }>;
@@ -469,7 +446,6 @@ export const OPERATION_CLASSES: { readonly [K in OperationKind]: ContractClass<O
   setWork: SetWork,
   setMark: SetMark,
   clearMark: ClearMark,
-  setTermMark: SetTermMark,
 };
 
 /** Stands for an operation of no known kind, to say just that. */

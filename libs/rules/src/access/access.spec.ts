@@ -174,7 +174,6 @@ describe('judgeOperation', () => {
     expect(operation('recordLesson', teacher, foreign)).toBe('SUBSTITUTION_REQUIRED notYourLesson');
     expect(operation('confirmAttendance', teacher, foreign)).toBe('SUBSTITUTION_REQUIRED notYourLesson');
     expect(operation('setMark', teacher, foreign)).toBe('FORBIDDEN notYourLesson');
-    expect(operation('setTermMark', teacher, foreign)).toBe('FORBIDDEN notYourJournal');
   });
 
   it('forbids the admin, and lets the same person in an own lesson as teacher (EDT-01 5)', () => {

@@ -16,7 +16,6 @@ export const operationKinds = [
   'setWork',
   'setMark',
   'clearMark',
-  'setTermMark',
 ] as const;
 export type OperationKind = (typeof operationKinds)[number];
 
@@ -33,7 +32,6 @@ export const operationPermissions: Readonly<Record<OperationKind, PermissionId>>
   setWork: 'journal:work.write',
   setMark: 'journal:mark.write',
   clearMark: 'journal:mark.write',
-  setTermMark: 'journal:termMark.write',
 };
 
 /** What is known of the operation beside the row. */

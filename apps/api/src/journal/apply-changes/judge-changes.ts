@@ -130,14 +130,14 @@ class RequestJudge {
     const repeated = this.repeated(operation, digest);
     if (repeated) return repeated;
     this.digests.set(operation.id, digest);
-    const rule = operationRules[operation.op as keyof typeof operationRules] as OperationRule<OperationKind>;
+    const rule = operationRules[operation.op] as OperationRule<OperationKind>;
     const slotId = rule.slotId(operation as never, this.page);
     const slot = slotId === null ? null : this.page.slots.get(slotId);
     if (slotId !== null && !slot) return rejected(operation, refuse('NO_SUCH_SLOT', null, { slotId }));
 
     const right = this.right(operation, slot ?? null);
     if (!right.allowed) {
-      return rejected(operation, refuse(right.code, 'J1.4', { reason: right.text[this.ctx.locale] }));
+      return rejected(operation, refuse(right.code, 'J1.4', { why: right.text[this.ctx.locale] }));
     }
     const time = this.timeOf(operation, slot?.date ?? this.ctx.today);
     const proposal = rule.propose(operation as never, {

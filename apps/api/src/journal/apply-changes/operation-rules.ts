@@ -12,9 +12,7 @@ import { setWork } from '../set-work/set-work.operation.js';
 import type { OperationRule } from './operation-rule.js';
 
 /** Every kind of operation, by its name on the wire. */
-export const operationRules: {
-  readonly [Kind in Exclude<OperationKind, 'setTermMark'>]: OperationRule<Kind>;
-} = {
+export const operationRules: { readonly [Kind in OperationKind]: OperationRule<Kind> } = {
   recordLesson,
   cancelLesson,
   claimSubstitution,

@@ -22,7 +22,7 @@ export function dataSourceOptions(settings: DataSourceSettings): DataSourceOptio
   installTypeParsers();
   const parameters = [
     settings.role && `-c role=${settings.role}`,
-    `-c synchronous_commit=${process.env.ZVONOK_FAULT_COMMIT === 'off' ? 'off' : 'on'}`,
+    '-c synchronous_commit=on',
     '-c timezone=UTC',
     '-c search_path=public',
     '-c idle_in_transaction_session_timeout=60000',

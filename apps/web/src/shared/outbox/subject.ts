@@ -19,8 +19,6 @@ export function subjectOf(wish: Wish): string {
     case 'setMark':
     case 'clearMark':
       return `mark:${wish.slotId}:${wish.pupilId}:${wish.place}`;
-    case 'setTermMark':
-      return `termMark:${wish.termId}:${wish.pupilId}`;
     case 'claimSubstitution':
     case 'revokeSubstitution':
       return `substitution:${wish.substitutionId}`;
