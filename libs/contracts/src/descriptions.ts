@@ -605,6 +605,7 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
   },
   CreateTimetableVersion: {
     '': 'Puts a mapped import in force.',
+    fillDemo: 'Of a school made for demonstration only: fill the new classes with invented people.',
   },
   ImportQuery: {
     '': 'Query of `POST S/timetable-imports`; the body is the file.',
@@ -664,6 +665,10 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
   ImportReport: {
     '': 'Report on an imported file.',
   },
+  ImportSummary: {
+    '': 'An imported file in a list.',
+    timetableVersionId: 'The timetable it became; null: none yet.',
+  },
   ImportMapping: {
     '': "Body of `PUT …/mapping`: what the file's names are at this school.",
     joint: 'Those joint lessons that are real.',
@@ -678,11 +683,17 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
     line: 'Line of the file, from 1.',
     text: 'Why, in words.',
   },
+  ImportRecordedSlot: {
+    '': 'A lesson that is no longer in the timetable and stays, since something is recorded for it.',
+  },
   ImportPreview: {
     '': 'What applying the import would do.',
     slots: 'Slots on dates it would make.',
     changes: 'Planned slots it would change or withdraw.',
     kept: 'Slots that stay as they are, since something is recorded or they are the same.',
+    recorded:
+      'Lessons gone from the timetable that stay, since something is recorded for them; at most 200 are named.',
+    oddities: 'What else a person should know before applying.',
   },
   TimetableVersionQuery: {
     '': 'Query of the list of timetable versions.',

@@ -86,7 +86,7 @@ export const paths = {
 
   // timetable
   timetableVersions: resource('timetable-versions'),
-  timetableImports: (schoolId: string, filename: string) =>
+  timetableImports: (schoolId: string, filename?: string) =>
     withQuery(`${school(schoolId)}/timetable-imports`, { filename }),
   timetableImport: (schoolId: string, importId: string) =>
     `${school(schoolId)}/timetable-imports/${part(importId)}`,

@@ -1,4 +1,5 @@
 /** Slots by day, versions of the timetable, imports from timetabling programs. */
+import { IsBoolean } from 'class-validator';
 import { ListQuery, Ref } from '../common.js';
 import type { Day, Instant, Uuid, WallTime } from '../common.js';
 import { CLASH_KINDS, IMPORT_STATES, ODDITY_WEIGHTS } from '../enums.js';
@@ -74,6 +75,11 @@ export class TimetableVersionView {
 export class CreateTimetableVersion {
   @IsUuid()
   importId!: Uuid;
+
+  /** Of a school made for demonstration only: fill the new classes with invented people. */
+  @Optional()
+  @IsBoolean()
+  fillDemo?: boolean;
 }
 
 /** Query of `POST S/timetable-imports`; the body is the file. */
@@ -289,6 +295,35 @@ export class ImportReport {
   proposals!: ImportProposals;
 }
 
+/** An imported file in a list. */
+export class ImportSummary {
+  @IsUuid()
+  id!: Uuid;
+
+  @IsWhole(1)
+  version!: number;
+
+  @IsName({ max: 200 })
+  filename!: string;
+
+  @IsOneOf(IMPORT_STATES)
+  state!: ImportState;
+
+  @Nested(() => ImportCounts)
+  counts!: ImportCounts;
+
+  @Nested(() => Ref)
+  author!: Ref;
+
+  @IsInstant()
+  createdAt!: Instant;
+
+  /** The timetable it became; null: none yet. */
+  @Nullable()
+  @IsUuid()
+  timetableVersionId!: Uuid | null;
+}
+
 /** Body of `PUT …/mapping`: what the file's names are at this school. */
 export class ImportMapping {
   @NestedList(() => ImportDay, { min: 1, max: 14 })
@@ -346,6 +381,24 @@ export class ImportLeftOut {
   text!: string;
 }
 
+/** A lesson that is no longer in the timetable and stays, since something is recorded for it. */
+export class ImportRecordedSlot {
+  @IsUuid()
+  slotId!: Uuid;
+
+  @IsDay()
+  date!: Day;
+
+  @IsWhole(0, 20)
+  period!: number;
+
+  @IsName({ max: 300 })
+  group!: string;
+
+  @IsName({ max: 300 })
+  subject!: string;
+}
+
 /** What applying the import would do. */
 export class ImportPreview {
   /** Slots on dates it would make. */
@@ -365,6 +418,14 @@ export class ImportPreview {
 
   @NestedList(() => ImportLeftOut)
   leftOut!: ImportLeftOut[];
+
+  /** Lessons gone from the timetable that stay, since something is recorded for them; at most 200 are named. */
+  @NestedList(() => ImportRecordedSlot)
+  recorded!: ImportRecordedSlot[];
+
+  /** What else a person should know before applying. */
+  @NestedList(() => ImportOddity)
+  oddities!: ImportOddity[];
 }
 
 /** Query of the list of timetable versions. */
