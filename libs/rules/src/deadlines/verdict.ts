@@ -2,8 +2,8 @@ import type { SchoolPolicy } from '../policy.js';
 import type { SchoolCalendar } from '../time/calendar.js';
 import { daysBetween, localDateOf, startOfDayMs, addDays, toMs } from '../time/zone.js';
 import type { Day, Instant, Reason, Verdict } from '../types.js';
-import type { RuleId } from './rules.js';
-import { ruleOf } from './rules.js';
+import type { RuleId } from '../rules.js';
+import { ruleOf } from '../rules.js';
 
 /** An approved excuse: whose and why. */
 export interface Excuse {

@@ -6,7 +6,7 @@ import { absenceKinds } from '../types.js';
 import type { AttendanceKind, Day, Instant, Verdict } from '../types.js';
 import { extendByOutages } from './outages.js';
 import type { OutageFacts } from './outages.js';
-import { ruleOf } from './rules.js';
+import { ruleOf } from '../rules.js';
 import { judgeTiming, notApplicable, reason } from './verdict.js';
 import type { Excuse } from './verdict.js';
 

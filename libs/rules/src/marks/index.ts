@@ -1,3 +1,6 @@
 export * from './fraction.js';
 export * from './scales.js';
 export * from './absences.js';
+export * from './term-mark.js';
+export * from './year-mark.js';
+export * from './results.js';

@@ -1,7 +1,7 @@
 import { toMs } from '../time/zone.js';
 import { admit, refuse } from '../types.js';
 import type { Admission, Instant } from '../types.js';
-import { reason } from './verdict.js';
+import { reason } from '../deadlines/verdict.js';
 
 /** Kinds of a substitution; onBehalf is none of them. */
 export const substitutionKinds = ['sameSubject', 'otherSubject', 'merged'] as const;

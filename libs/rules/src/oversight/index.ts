@@ -1,0 +1,3 @@
+export * from './remarks.js';
+export * from './plan.js';
+export * from './contacts.js';
