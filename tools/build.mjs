@@ -178,7 +178,7 @@ async function alone(one, work) {
   const folder = inRoot('node_modules', '.cache', 'zvonok');
   mkdirSync(folder, { recursive: true });
   const file = path.join(folder, `build-${one.name}.lock`);
-  while (await takeLock(file, /node/)) await sleep(50);
+  while (await takeLock(file)) await sleep(50);
   try {
     await work();
   } finally {

@@ -8,8 +8,6 @@ import { endOrphan } from './api-process.mjs';
 import { checkDatabase } from './external-database.mjs';
 import { makeDataFolder, startPostgres } from './postgres.mjs';
 
-const LAUNCHER = /launcher[\\/](start|dev|demo-reset)\.mjs/;
-
 /**
  * @typedef {object} Session
  * @property {string} dataDir
@@ -40,7 +38,7 @@ export async function openSession(log) {
   let before;
   try {
     before = readLock(file);
-    const holder = await takeLock(file, LAUNCHER);
+    const holder = await takeLock(file);
     if (holder) throw alreadyRuns(dataDir, holder);
   } catch (error) {
     if (codeOf(error) !== 'EACCES' && codeOf(error) !== 'EPERM') throw error;

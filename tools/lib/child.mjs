@@ -76,6 +76,25 @@ export async function commandLine(pid) {
 }
 
 /**
+ * @param {number} pid
+ * @returns {Promise<string>} when a process began, comparable with nothing but itself; empty when it is gone
+ */
+export async function birth(pid) {
+  if (!isAlive(pid)) return '';
+  if (process.platform !== 'linux') {
+    const { stdout } = await capture('ps', ['-o', 'lstart=', '-p', String(pid)]);
+    return stdout.trim();
+  }
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The name in parentheses may hold anything; the 20th field after it is the start in ticks since the boot.
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch {
+    return ''; // the process ended between two looks
+  }
+}
+
+/**
  * Waits until a process is gone.
  * @param {number} pid
  * @param {number} milliseconds

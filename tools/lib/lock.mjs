@@ -1,9 +1,10 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { commandLine, isAlive, sleep } from './child.mjs';
+import { birth, isAlive, sleep } from './child.mjs';
 import { codeOf } from './say.mjs';
 
 /**
- * @typedef {{ pid: number } & Record<string, unknown>} Holder what the holder of a lock wrote into it
+ * What the holder of a lock wrote into it. `born` tells it apart from a later process with the same number.
+ * @typedef {{ pid: number, born?: string } & Record<string, unknown>} Holder
  */
 
 /**
@@ -22,35 +23,32 @@ export function readLock(file) {
 }
 
 /**
- * Takes a lock file. A lock left by a dead process, or by a process number now used for something else, is
- * taken over.
+ * Takes a lock file. A lock left by a process that is gone is taken over.
  * @param {string} file
- * @param {RegExp} program what the command line of a living holder looks like
- * @param {Record<string, unknown>} [note]
  * @returns {Promise<Holder | undefined>} the living holder, or undefined when the lock is now ours
  * @throws {NodeJS.ErrnoException} when the file cannot be read or written
  */
-export async function takeLock(file, program, note = {}) {
+export async function takeLock(file) {
+  const us = { pid: process.pid, born: await birth(process.pid) };
   for (let attempt = 0; attempt < 5; attempt += 1) {
     try {
-      writeFileSync(file, JSON.stringify({ pid: process.pid, ...note }), { flag: 'wx', mode: 0o600 });
+      writeFileSync(file, JSON.stringify(us), { flag: 'wx', mode: 0o600 });
     } catch (error) {
       if (codeOf(error) !== 'EEXIST') throw error;
       const holder = readLock(file);
-      if (holder && (await isHeld(holder, program))) return holder;
+      if (holder && (await isHeld(holder))) return holder;
       rmSync(file, { force: true });
       continue;
     }
     if (attempt > 0) await sleep(100); // two who found the same stale lock: the later one wins, the other sees it
-    const now = readLock(file);
-    if (now?.pid === process.pid) return undefined;
+    if (readLock(file)?.pid === process.pid) return undefined;
   }
   return readLock(file);
 }
 
-/** In a container numbers start over, so a stale lock may well carry our own number. */
-async function isHeld(/** @type {Holder} */ holder, /** @type {RegExp} */ program) {
-  return holder.pid !== process.pid && isAlive(holder.pid) && program.test(await commandLine(holder.pid));
+/** Where processes have no birth to see, the number alone decides. */
+async function isHeld(/** @type {Holder} */ holder) {
+  return holder.born ? holder.born === (await birth(holder.pid)) : isAlive(holder.pid);
 }
 
 /**
@@ -59,7 +57,7 @@ async function isHeld(/** @type {Holder} */ holder, /** @type {RegExp} */ progra
  * @param {Record<string, unknown>} note
  */
 export function noteInLock(file, note) {
-  writeFileSync(`${file}.new`, JSON.stringify({ pid: process.pid, ...note }), { mode: 0o600 });
+  writeFileSync(`${file}.new`, JSON.stringify({ ...readLock(file), ...note }), { mode: 0o600 });
   renameSync(`${file}.new`, file);
 }
 

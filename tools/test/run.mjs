@@ -12,7 +12,7 @@ import { build } from '../build.mjs';
 import { capture } from '../lib/child.mjs';
 import { requireNode } from '../lib/node-version.mjs';
 import { inRoot, root } from '../lib/paths.mjs';
-import { run, seconds } from '../lib/say.mjs';
+import { Refusal, run, seconds } from '../lib/say.mjs';
 import { typecheck } from '../typecheck.mjs';
 import { ensureChromium } from './chromium.mjs';
 
@@ -28,6 +28,7 @@ const JEST = 'node_modules/jest/bin/jest.js';
 /** No step takes this long unless it hangs, in milliseconds. */
 const LIMIT = 20 * 60_000;
 const reports = mkdtempSync(path.join(os.tmpdir(), 'zvonok-reports-'));
+process.once('exit', () => rmSync(reports, { recursive: true, force: true }));
 
 /** The settings of a product that runs on this machine are not the tests'. */
 const env = Object.fromEntries(
@@ -225,18 +226,14 @@ await run(async () => {
   const wanted = option ? option.slice('--only='.length).split(',') : Object.keys(steps);
   const unknown = wanted.filter((id) => !(id in steps));
   if (unknown.length > 0)
-    throw new Error(`no such step: ${unknown.join(', ')}; there are ${Object.keys(steps).join(', ')}`);
+    throw new Refusal('', `no such step: ${unknown.join(', ')}; there are ${Object.keys(steps).join(', ')}`);
   if (wanted.includes('browser')) browser().catch(() => undefined); // the step reports it
-  try {
-    for (const lanes of stages) {
-      await Promise.all(
-        lanes.map(async (lane) => {
-          for (const id of lane) if (wanted.includes(id)) await perform(id);
-        }),
-      );
-    }
-  } finally {
-    rmSync(reports, { recursive: true, force: true });
+  for (const lanes of stages) {
+    await Promise.all(
+      lanes.map(async (lane) => {
+        for (const id of lane) if (wanted.includes(id)) await perform(id);
+      }),
+    );
   }
   process.stdout.write(`\n${seconds(since)}\n${total.passed} passed, ${total.failed} failed\n`);
   return total.failed > 0 ? 1 : 0;
