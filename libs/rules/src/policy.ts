@@ -20,6 +20,7 @@ export interface GradeTermScheme {
   readonly to: number;
   readonly scheme: TermScheme;
 }
+/** Kinds of periods that close marks. */
 export type TermScheme = 'quarter' | 'trimester' | 'halfYear';
 
 /** Lower bounds of 5, 4 and 3, in hundredths for means and in points for the hundred scale. */

@@ -36,6 +36,7 @@ export const rules = {
   'OUT-01': { clause: 'H2', version: 1, title: 'Сбои продлевают срок' },
 } as const satisfies Readonly<Record<string, Rule>>;
 
+/** The id of a rule of the catalogue. */
 export type RuleId = keyof typeof rules;
 
 /** The rule with this id. */

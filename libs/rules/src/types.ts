@@ -70,6 +70,7 @@ export const attendanceKinds = [
   'remotePresent',
   'exemptPresent',
 ] as const;
+/** How a pupil attended one lesson. */
 export type AttendanceKind = (typeof attendanceKinds)[number];
 
 /** Kinds that are a missed lesson by themselves and close a cell of a work; a late pupil has done it. */
@@ -87,12 +88,15 @@ export const workKinds = [
   'essay',
   'dictation',
 ] as const;
+/** What was assessed. */
 export type WorkKind = (typeof workKinds)[number];
 
 /** Scales a current mark may stand in. */
 export const markScales = ['five', 'credit', 'hundred'] as const;
+/** The scale of a current mark. */
 export type MarkScale = (typeof markScales)[number];
 
 /** States of a lesson slot. */
 export const slotStates = ['planned', 'held', 'substituted', 'cancelled', 'moved'] as const;
+/** The state of a lesson slot. */
 export type SlotState = (typeof slotStates)[number];

@@ -17,6 +17,7 @@ export const operationKinds = [
   'setMark',
   'clearMark',
 ] as const;
+/** One kind of operation. */
 export type OperationKind = (typeof operationKinds)[number];
 
 /** The permission each kind needs; attendance with a reason needs `journal:absenceReason.write`. */

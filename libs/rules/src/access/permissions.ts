@@ -15,6 +15,7 @@ export const roles = [
   'guestInspector',
   'founder',
 ] as const;
+/** A role in one school. */
 export type Role = (typeof roles)[number];
 
 /**
@@ -40,6 +41,7 @@ export type AccessReason =
   | 'deputyOnly'
   | 'lessonTaken';
 
+/** Words in both languages of the product. */
 export interface Text {
   readonly ru: string;
   readonly en: string;
@@ -433,6 +435,7 @@ export const permissions = {
   ),
 } as const satisfies Readonly<Record<string, Permission>>;
 
+/** The id of a right, `module:noun.verb`. */
 export type PermissionId = keyof typeof permissions;
 
 /** Ids of all permissions. */

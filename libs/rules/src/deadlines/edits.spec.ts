@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { admitEdit, admitUnlock } from '../index.js';
+import { admitEdit, admitUnlock, unlockState } from '../index.js';
 import type { EditFacts } from '../index.js';
 import { at, calendar, fixturePolicy } from '../../test/fixture.js';
 
@@ -101,6 +101,39 @@ describe('EDT-01', () => {
     expect(edit({ finalPublished: true, council: { number: '4', date: '2026-12-01' } }, day8)).toBe(
       'REASON_REQUIRED',
     );
+  });
+
+  it('R77: an unlock allows any number of changes until its last instant', () => {
+    const until = unlock.until;
+    const after = at('2026-12-20', '18:00:00.001');
+    expect(unlockState({ until, changes: 3 }, until)).toBe('granted');
+    expect(unlockState({ until, changes: 1 }, after)).toBe('used');
+    expect(unlockState({ until, changes: 0 }, after)).toBe('expired');
+  });
+
+  it('R65: the windows are those of the lesson, whatever is changed', () => {
+    // Marks, attendance, topic and homework come here by the date of their lesson alone.
+    expect(edit({ date: '2026-11-30' }, at('2026-12-07', '23:59:59.999'))).toBe('ok');
+    expect(edit({ date: '2026-11-30' }, at('2026-12-08', '00:00'))).toBe('REASON_REQUIRED');
+  });
+
+  it('R61, R85: a refusal has its code, clause and facts', () => {
+    const facts: EditFacts = {
+      date: tuesday,
+      allowed: true,
+      change: 'correct',
+      ownEntry: true,
+      archived: true,
+    };
+    expect(admitEdit(facts, fixturePolicy, calendar, day5)).toEqual({
+      ok: false,
+      code: 'ARCHIVED',
+      clause: 'J1.1',
+      facts: { date: tuesday },
+    });
+    expect(admitEdit({ ...facts, archived: false }, fixturePolicy, calendar, day5)).toMatchObject({
+      ok: true,
+    });
   });
 
   it('R63: under a valid unlock its reason stands; in a closed year it has an order', () => {

@@ -104,3 +104,19 @@ export function admitUnlock(
     return refuse('UNLOCK_TOO_LONG', clause, { until: facts.until, maxH: policy.unlockMaxH });
   return admit();
 }
+
+/** How a grant ended or stands. */
+export type UnlockState = 'granted' | 'used' | 'expired';
+
+/**
+ * The state of a granted unlock: any number of changes until its last instant; when it has ended it was
+ * used if at least one change was made under it.
+ * @clause J1.4
+ */
+export function unlockState(
+  facts: { readonly until: Instant; readonly changes: number },
+  now: Instant,
+): UnlockState {
+  if (toMs(now) <= toMs(facts.until)) return 'granted';
+  return facts.changes > 0 ? 'used' : 'expired';
+}

@@ -9,7 +9,7 @@ import type { Fraction } from '../marks/fraction.js';
 import type { SchoolPolicy } from '../policy.js';
 import type { SchoolCalendar } from '../time/calendar.js';
 import { addDays, localDateOf, minuteMs, toMs } from '../time/zone.js';
-import type { Day, Instant } from '../types.js';
+import type { Day, Instant, SlotState } from '../types.js';
 
 /** How far ahead homework was set. */
 export interface HomeworkLead {
@@ -40,6 +40,28 @@ export function homeworkLead(
     leadMin,
     ahead: published < toMs(facts.setStartAt) || (leadMin !== null && leadMin >= policy.aheadLeadMin),
   };
+}
+
+/**
+ * The slot a homework is due at: the one named, or where it was cancelled or moved away the group's next slot
+ * that is not.
+ * @param slots of the group, in any order
+ * @returns null where no slot follows
+ * @clause J2.3
+ */
+export function effectiveDueSlot<
+  T extends { readonly id: string; readonly startAt: Instant; readonly state: SlotState },
+>(dueSlotId: string, slots: readonly T[]): T | null {
+  const named = slots.find((one) => one.id === dueSlotId);
+  if (!named) return null;
+  const from = toMs(named.startAt);
+  const open = slots.filter(
+    (one) => one.state !== 'cancelled' && one.state !== 'moved' && toMs(one.startAt) >= from,
+  );
+  return open.reduce<T | null>(
+    (best, one) => (best === null || toMs(one.startAt) < toMs(best.startAt) ? one : best),
+    null,
+  );
 }
 
 /** One homework in the load of a pupil's day. */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   dayBells,
+  effectiveDueSlot,
   homeworkDueAt,
   homeworkLead,
   homeworkLoad,
@@ -200,6 +201,21 @@ describe('HW-02', () => {
       dueStartAt: at('2026-11-25', '13:00'),
     };
     expect(homeworkLead(facts, fixturePolicy)).toEqual({ leadMin: 1439, ahead: false });
+  });
+});
+
+describe('effectiveDueSlot', () => {
+  it('R84: moves on to the next slot of the group that is not cancelled', () => {
+    const slots = [
+      { id: 'fri', startAt: at('2026-11-27', '09:20'), state: 'planned' },
+      { id: 'wed', startAt: at('2026-11-25', '09:20'), state: 'cancelled' },
+      { id: 'thu', startAt: at('2026-11-26', '09:20'), state: 'moved' },
+      { id: 'mon', startAt: at('2026-11-23', '09:20'), state: 'held' },
+    ] as const;
+    expect(effectiveDueSlot('wed', slots)?.id).toBe('fri');
+    expect(effectiveDueSlot('fri', slots)?.id).toBe('fri');
+    expect(effectiveDueSlot('wed', slots.slice(1))).toBeNull();
+    expect(effectiveDueSlot('none', slots)).toBeNull();
   });
 });
 

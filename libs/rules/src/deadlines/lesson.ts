@@ -40,6 +40,7 @@ export interface RecordFacts {
   readonly offline?: OfflineFacts | null;
 }
 
+/** A slot and its record; null before anything was entered. */
 export interface LessonFacts extends SlotFacts {
   readonly record: RecordFacts | null;
 }

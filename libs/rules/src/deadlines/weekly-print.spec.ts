@@ -21,6 +21,12 @@ describe('PRN-01', () => {
     expect(isWeekOwed({ monday, optOut, schoolDays })).toBe(true);
   });
 
+  it('R45: goes by the pupil’s own school days', () => {
+    const ownDays = new Set(['2026-11-18', '2026-11-20']);
+    expect(isWeekOwed({ monday: '2026-11-16', optOut, schoolDays: ownDays })).toBe(true);
+    expect(isWeekOwed({ monday, optOut, schoolDays: ownDays })).toBe(false);
+  });
+
   it('2: handed over on Saturday is on time', () => {
     expect(judged({ deliveredAt: at('2026-11-28', '13:00') })).toMatchObject({
       clause: 'D1b',

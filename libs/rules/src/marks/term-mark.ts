@@ -161,6 +161,7 @@ export function tooFewMarksSoFar(
 
 /** Values that may stand in a term column. */
 export const termMarkValues = ['1', '2', '3', '4', '5', 'pass', 'fail', 'notAttested', 'exempt'] as const;
+/** A value of a term column. */
 export type TermMarkValue = (typeof termMarkValues)[number];
 
 /**

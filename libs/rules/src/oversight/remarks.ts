@@ -7,6 +7,7 @@ import type { Admission, Day, Instant } from '../types.js';
 
 /** States of a remark as stored. */
 export const remarkStates = ['open', 'answered', 'confirmed', 'reopened', 'withdrawn'] as const;
+/** The stored state of a remark. */
 export type RemarkState = (typeof remarkStates)[number];
 
 /**
@@ -35,6 +36,7 @@ const actions = {
   reopen: { by: 'author', from: ['answered'] },
   withdraw: { by: 'author', from: ['open', 'answered', 'reopened'] },
 } as const;
+/** What may be done with a remark. */
 export type RemarkAction = keyof typeof actions;
 
 /**

@@ -5,10 +5,12 @@ import { reason } from '../deadlines/verdict.js';
 
 /** Kinds of a substitution; onBehalf is none of them. */
 export const substitutionKinds = ['sameSubject', 'otherSubject', 'merged'] as const;
+/** One kind of substitution. */
 export type SubstitutionKind = (typeof substitutionKinds)[number];
 
 /** Causes of a substitution. */
 export const substitutionCauses = ['illness', 'businessTrip', 'training', 'vacation', 'other'] as const;
+/** Why a teacher is replaced. */
 export type SubstitutionCause = (typeof substitutionCauses)[number];
 
 /** A substitution of the slot. */

@@ -1,9 +1,11 @@
 import { Temporal } from 'temporal-polyfill';
 import type { Day, Instant, LocalTime } from '../types.js';
 
-/** Milliseconds of a minute, an hour and 24 elapsed hours. */
+/** Milliseconds of a minute. */
 export const minuteMs = 60_000;
+/** Milliseconds of an hour. */
 export const hourMs = 3_600_000;
+/** Milliseconds of 24 elapsed hours (сутки), which no change of the clocks alters. */
 export const elapsedDayMs = 86_400_000;
 
 /** Days a cache may hold for one zone: more than ten school years. */
