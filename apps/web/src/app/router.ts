@@ -6,6 +6,7 @@ import {
   type Router,
   type RouteRecordRaw,
 } from 'vue-router';
+import { useOutbox } from '../shared/outbox/index.js';
 import { useSession, type Role } from '../shared/session/index.js';
 import { deadlinesRoutes } from '../features/deadlines/index.js';
 import { diaryRoutes } from '../features/diary/index.js';
@@ -78,7 +79,10 @@ export function createAppRouter(app: App): Router {
   let kitAdded = false;
   router.beforeEach(guard);
   router.beforeResolve(async (to) => {
-    if (kitAdded || to.meta.open || !useSession().isStaff) return;
+    const session = useSession();
+    if (to.meta.open || !session.isStaff || !session.me) return;
+    await useOutbox().open(session.me.account.id);
+    if (kitAdded) return;
     kitAdded = true;
     (await import('./kit.js')).installKit(app);
   });

@@ -25,7 +25,6 @@ export function translateError(error: unknown): unknown {
 
 function createHttp(): AxiosInstance {
   const http = axios.create({
-    baseURL: '/api/v1',
     timeout: 30_000,
     headers: { 'X-Zvonok': '1' },
     // Sessions live in a cookie of our own origin; tokens are never kept by script.

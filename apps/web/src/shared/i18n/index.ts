@@ -66,3 +66,8 @@ export async function useLanguage(language: Language, remember = true): Promise<
   document.documentElement.lang = language;
   if (remember) localStorage.setItem(STORED, language);
 }
+
+/** Takes the account's language where none was chosen on this device. */
+export async function adoptLanguage(language: Language): Promise<void> {
+  if (localStorage.getItem(STORED) === null) await useLanguage(language);
+}

@@ -1,14 +1,14 @@
 import { defineStore } from 'pinia';
 import { computed, ref, shallowRef } from 'vue';
 import type { ChangesResponse } from '@zvonok/contracts';
+import { paths } from '@zvonok/contracts/paths';
 import { http } from '../api/index.js';
 import { deviceInstant } from '../time/index.js';
 import { Outbox, type AddOptions } from './outbox.js';
 import type { CellState, Entry, Locks, SendChanges, Settled, Wish } from './types.js';
 
 const sendChanges: SendChanges = async (schoolId, journalId, request) => {
-  const path = `/schools/${schoolId}/journals/${journalId}/changes`;
-  return (await http.post<ChangesResponse>(path, request)).data;
+  return (await http.post<ChangesResponse>(paths.changes(schoolId, journalId), request)).data;
 };
 
 /** Where a browser has no locks between tabs, the server's own answer to a repeated id keeps order. */
@@ -28,6 +28,8 @@ export const useOutbox = defineStore('outbox', () => {
   let outbox: Outbox | null = null;
   let opening: Promise<void> | null = null;
   let account: string | null = null;
+  /** Why this device keeps nothing: private browsing, a full disk. */
+  let openFailure: unknown = null;
 
   const waiting = computed(() => entries.value.filter((one) => one.state === 'unsent').length);
   const refused = computed(() => entries.value.length - waiting.value);
@@ -47,14 +49,20 @@ export const useOutbox = defineStore('outbox', () => {
   async function openFor(accountId: string): Promise<void> {
     const channel =
       'BroadcastChannel' in window ? new BroadcastChannel(`zvonok-outbox-${accountId}`) : undefined;
-    outbox = await Outbox.open({
-      accountId,
-      send: sendChanges,
-      locks: browserLocks(),
-      now: deviceInstant,
-      ...(channel && { channel }),
-    });
-    follow(outbox);
+    try {
+      openFailure = null;
+      outbox = await Outbox.open({
+        accountId,
+        send: sendChanges,
+        locks: browserLocks(),
+        now: deviceInstant,
+        ...(channel && { channel }),
+      });
+      follow(outbox);
+    } catch (error) {
+      // Pages can still be read; what somebody tries to enter fails with this.
+      openFailure = error;
+    }
   }
 
   /** Opens the outbox of an account; what waits there goes on. */
@@ -83,7 +91,7 @@ export const useOutbox = defineStore('outbox', () => {
   /** Stores what was entered; it is safe on the device when this resolves. */
   async function add(wishes: readonly Wish[], options: AddOptions): Promise<Entry[]> {
     await opening;
-    if (!outbox) throw new Error('The outbox is not open');
+    if (!outbox) throw openFailure ?? new Error('The outbox is not open');
     return outbox.add(wishes, options);
   }
 

@@ -1,2 +1,2 @@
+export type { Role } from '@zvonok/contracts';
 export { useSession } from './session.store.js';
-export type { Child, Me, Membership, Role } from './types.js';

@@ -1,26 +1,29 @@
+import type { MeView, OwnMembershipView, PatchMe, Ref, Role } from '@zvonok/contracts';
+import { paths } from '@zvonok/contracts/paths';
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
 import { ApiProblem, http } from '../api/index.js';
+import { adoptLanguage } from '../i18n/index.js';
+import { adoptTheme } from '../theme/index.js';
 import { setSchoolZone } from '../time/index.js';
-import type { Child, Me, Membership, Role } from './types.js';
 
 const SCHOOL = 'zvonok.school';
 
 /** Who is signed in, at which school this tab works and as whom. */
 export const useSession = defineStore('session', () => {
-  const me = ref<Me | null>(null);
+  const me = ref<MeView | null>(null);
   const asked = ref(false);
   const schoolId = ref<string | null>(null);
 
-  const membership = computed<Membership | null>(
+  const membership = computed<OwnMembershipView | null>(
     () => me.value?.memberships.find((one) => one.school.id === schoolId.value) ?? null,
   );
   const roles = computed<ReadonlySet<Role>>(() => new Set(membership.value?.roles.map((one) => one.role)));
-  const children = computed<Child[]>(() => {
+  const children = computed<Ref[]>(() => {
     const own = membership.value;
     if (!own) return [];
     if (own.pupilId && !own.children.some((child) => child.id === own.pupilId)) {
-      return [{ id: own.pupilId, name: me.value?.account.name ?? '', schoolClass: null }, ...own.children];
+      return [{ id: own.pupilId, name: me.value?.account.displayName ?? '' }, ...own.children];
     }
     return own.children;
   });
@@ -33,12 +36,15 @@ export const useSession = defineStore('session', () => {
       sessionStorage.setItem(SCHOOL, id);
       localStorage.setItem(SCHOOL, id);
     }
-    const zone = membership.value?.school.zone;
+    const zone = membership.value?.zone;
     if (zone) setSchoolZone(zone);
   }
 
-  function take(found: Me): void {
+  function take(found: MeView): void {
     me.value = found;
+    // On a device where nothing was chosen yet, the account's own choice is taken.
+    adoptTheme(found.account.theme);
+    void adoptLanguage(found.account.locale);
     const known = [sessionStorage.getItem(SCHOOL), localStorage.getItem(SCHOOL)];
     const wished = known.find((id) => found.memberships.some((one) => one.school.id === id));
     chooseSchool(wished ?? found.memberships[0]?.school.id ?? null);
@@ -47,7 +53,7 @@ export const useSession = defineStore('session', () => {
   /** Asks the server who we are; nobody is an answer too. */
   async function load(): Promise<void> {
     try {
-      take((await http.get<Me>('/me')).data);
+      take((await http.get<MeView>(paths.me())).data);
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
       me.value = null;
@@ -62,8 +68,15 @@ export const useSession = defineStore('session', () => {
   }
 
   async function signIn(login: string, password: string, remember: boolean): Promise<void> {
-    await http.post('/sessions', { login, password, remember });
-    await load();
+    const { data } = await http.post<MeView>(paths.sessions(), { login, password, remember });
+    take(data);
+  }
+
+  /** Keeps language and look with the account, so that the next device starts with them. */
+  async function saveSettings(settings: PatchMe): Promise<void> {
+    if (!me.value) return;
+    const { data } = await http.patch<MeView>(paths.me(), settings);
+    me.value = data;
   }
 
   function forget(): void {
@@ -73,12 +86,15 @@ export const useSession = defineStore('session', () => {
   }
 
   async function signOut(everywhere = false): Promise<void> {
-    await http.delete(everywhere ? '/sessions' : '/sessions/current');
+    await http.delete(everywhere ? paths.sessions() : paths.currentSession());
     forget();
   }
 
-  /** The path prefix of this tab's school. */
-  const schoolPath = computed(() => `/schools/${schoolId.value ?? ''}`);
+  /** The school of this tab; pages behind the sign-in always have one. */
+  function school(): string {
+    if (schoolId.value === null) throw new Error('No school is chosen');
+    return schoolId.value;
+  }
 
   return {
     me,
@@ -88,12 +104,13 @@ export const useSession = defineStore('session', () => {
     roles,
     children,
     isStaff,
-    schoolPath,
+    school,
     chooseSchool,
     load,
     ensure,
     signIn,
     signOut,
+    saveSettings,
     forget,
   };
 });

@@ -31,4 +31,9 @@ export function chooseTheme(theme: Theme): void {
   applyTheme();
 }
 
+/** Takes the account's theme where none was chosen on this device. */
+export function adoptTheme(theme: Theme): void {
+  if (localStorage.getItem(STORED) === null) chooseTheme(theme);
+}
+
 dark.addEventListener('change', applyTheme);

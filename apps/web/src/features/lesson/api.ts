@@ -1,0 +1,42 @@
+import type { HistoryItem, LessonPage, Page, SlotView } from '@zvonok/contracts';
+import { paths } from '@zvonok/contracts/paths';
+import { http } from '../../shared/api/index.js';
+import { addDays } from '../../shared/time/index.js';
+
+/** How far ahead homework may be due, by the bound of the list of slots. */
+const AHEAD_DAYS = 30;
+
+/** The lesson page of a slot. */
+export async function fetchLesson(
+  schoolId: string,
+  slotId: string,
+  signal: AbortSignal,
+): Promise<LessonPage> {
+  return (await http.get<LessonPage>(paths.lesson(schoolId, slotId), { signal })).data;
+}
+
+/** Who changed what at this lesson, newest first. */
+export async function fetchHistory(
+  schoolId: string,
+  journalId: string,
+  slotId: string,
+  signal: AbortSignal,
+): Promise<HistoryItem[]> {
+  const path = paths.history(schoolId, journalId, { slotId, limit: 200 });
+  return (await http.get<Page<HistoryItem>>(path, { signal })).data.items;
+}
+
+/** The next lessons of the same journal: what homework may be due by. */
+export async function fetchNextSlots(
+  schoolId: string,
+  slot: SlotView,
+  signal: AbortSignal,
+): Promise<SlotView[]> {
+  const query = { from: slot.date, to: addDays(slot.date, AHEAD_DAYS), staffId: slot.teachers[0]?.id };
+  const { data } = await http.get<Page<SlotView>>(paths.slots(schoolId, query), { signal });
+  return data.items
+    .filter(
+      (one) => one.journalId === slot.journalId && one.startAt > slot.startAt && one.state !== 'cancelled',
+    )
+    .sort((a, b) => a.startAt.localeCompare(b.startAt));
+}

@@ -1,0 +1,35 @@
+import type { LessonPage, LessonPart, VerdictView } from '@zvonok/contracts';
+
+/** One of the three things a lesson needs. */
+export interface Step {
+  part: LessonPart;
+  done: boolean;
+  /** The deadline it is judged by; null: none. */
+  verdict: VerdictView | null;
+}
+
+const RULES: Readonly<Record<LessonPart, string>> = {
+  attendance: 'LES-01',
+  topic: 'LES-01',
+  homework: 'HW-01',
+};
+
+function isDone(page: LessonPage, part: LessonPart): boolean {
+  switch (part) {
+    case 'attendance':
+      return page.record?.attendanceConfirmed === true;
+    case 'topic':
+      return (page.record?.topic ?? '') !== '';
+    case 'homework':
+      return page.homework.some(({ text, explicitNone }) => explicitNone || text.trim() !== '');
+  }
+}
+
+/** What the lesson needs, in the order of the page; read from the page with the outbox laid over it. */
+export function stepsOf(page: LessonPage): Step[] {
+  return (['attendance', 'topic', 'homework'] as const).map((part) => ({
+    part,
+    done: isDone(page, part),
+    verdict: page.obligations.find(({ rule }) => rule === RULES[part]) ?? null,
+  }));
+}

@@ -1,0 +1,13 @@
+import type { Page, SessionView } from '@zvonok/contracts';
+import { paths } from '@zvonok/contracts/paths';
+import { http } from '../../shared/api/index.js';
+
+/** One's own sessions, on all devices. */
+export async function fetchSessions(signal: AbortSignal): Promise<SessionView[]> {
+  return (await http.get<Page<SessionView>>(paths.sessions(), { signal })).data.items;
+}
+
+/** Ends one session, on another device too. */
+export async function endSession(id: string): Promise<void> {
+  await http.delete(paths.session(id));
+}
