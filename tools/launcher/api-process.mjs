@@ -1,23 +1,14 @@
 /** The API's process: `apps/api/dist/main.js`. */
 import { spawn } from 'node:child_process';
-import {
-  appendFileSync,
-  closeSync,
-  copyFileSync,
-  existsSync,
-  openSync,
-  statSync,
-  truncateSync,
-} from 'node:fs';
+import { appendFileSync, closeSync, openSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { commandLine, isAlive, waitForEnd } from '../lib/child.mjs';
 import { inRoot, root } from '../lib/paths.mjs';
-import { keepOwner } from './postgres.mjs';
+import { keepOwner } from './data-folder.mjs';
 
 const MAIN = inRoot('apps', 'api', 'dist', 'main.js');
 const GUARD = pathToFileURL(inRoot('tools', 'launcher', 'child-guard.mjs')).href;
-const LOG_LIMIT = 20 * 1024 * 1024;
 /** How long requests and jobs that run may take to finish, in milliseconds. */
 const DRAIN = 30_000;
 
@@ -99,14 +90,4 @@ export async function endOrphan(pid) {
   if (await waitForEnd(pid, DRAIN)) return;
   process.kill(pid, 'SIGKILL');
   await waitForEnd(pid, 5000);
-}
-
-/**
- * Moves a log that has grown too long aside; its writers go on in the emptied file.
- * @param {string} file
- */
-export function trimLog(file) {
-  if (!existsSync(file) || statSync(file).size < LOG_LIMIT) return;
-  copyFileSync(file, `${file}.1`);
-  truncateSync(file);
 }

@@ -5,10 +5,10 @@
  */
 import { createInterface } from 'node:readline/promises';
 import { build } from '../build.mjs';
+import { freePort } from '../lib/ports.mjs';
 import { requireNode } from '../lib/node-version.mjs';
 import { Refusal, run, say } from '../lib/say.mjs';
 import { apiLog, startApi } from './api-process.mjs';
-import { freePort } from './postgres.mjs';
 import { openSession } from './session.mjs';
 import { printDemo } from './welcome.mjs';
 

