@@ -31,7 +31,7 @@ export function admitChange(
       reason: operation.reason ?? null,
       onBehalf: operation.onBehalf === true,
     },
-    scene.page.policy(slot.date),
+    scene.page.policy(scene.ctx.today),
     { zone: scene.ctx.zone },
     scene.ctx.now,
   );
