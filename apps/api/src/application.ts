@@ -2,6 +2,7 @@ import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule, type AppOptions } from './app.module.js';
 import { dress, makeAdapter } from './platform/http/server.js';
+import { ApiDescription } from './platform/openapi/api-description.service.js';
 import { NestLogger } from './platform/logging/logger.js';
 
 /**
@@ -15,6 +16,7 @@ export async function makeApplication(options: AppOptions): Promise<NestFastifyA
     { bodyParser: false, logger: new NestLogger(options.logger), abortOnError: false },
   );
   await dress(app, options.config, options.logger);
+  app.get(ApiDescription).of(app);
   await app.init();
   await app.getHttpAdapter().getInstance().ready();
   return app;

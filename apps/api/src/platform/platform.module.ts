@@ -1,5 +1,5 @@
 import { Global, Module, type DynamicModule } from '@nestjs/common';
-import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule } from '@nestjs/core';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, DiscoveryModule, MetadataScanner } from '@nestjs/core';
 import { getDataSourceToken, TypeOrmModule } from '@nestjs/typeorm';
 import type { DataSource } from 'typeorm';
 import { AccessLog } from './access-log/access-log.js';
@@ -20,6 +20,9 @@ import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.js
 import { JOB_MODE, JobQueue, type JobMode } from './jobs/job-queue.js';
 import { NightlyCleanup } from './jobs/nightly-cleanup.js';
 import { LOGGER, type Logger } from './logging/logger.js';
+import { ApiDescription } from './openapi/api-description.service.js';
+import { EndpointCatalogue } from './openapi/endpoint-catalogue.js';
+import { OpenApiController } from './openapi/openapi.controller.js';
 import { OutboxRelay } from './outbox/outbox-relay.js';
 import { ProblemPagesController } from './problems/problem-pages.controller.js';
 import { Drain } from './start/drain.js';
@@ -35,6 +38,8 @@ export interface PlatformOptions {
   readonly poolSize?: number;
   /** Who runs jobs and moves events: the process, when not given; or a test, by hand. */
   readonly jobs?: JobMode;
+  /** false: without a database, to describe the routes only. */
+  readonly connect?: boolean;
 }
 
 /** What every module stands on: settings, clock, database, events, log, and the frame around each request. */
@@ -42,7 +47,7 @@ export interface PlatformOptions {
 @Module({})
 export class PlatformModule {
   static with(options: PlatformOptions): DynamicModule {
-    const { config, clock, logger, entities, poolSize, jobs = 'background' } = options;
+    const { config, clock, logger, entities, poolSize, jobs = 'background', connect = true } = options;
     const exported = [
       { provide: CONFIG, useValue: config },
       { provide: Clock, useValue: clock },
@@ -56,6 +61,9 @@ export class PlatformModule {
       AccessLog,
       JobQueue,
       RouteTable,
+      EndpointCatalogue,
+      ApiDescription,
+      MetadataScanner,
     ];
     return {
       module: PlatformModule,
@@ -65,10 +73,11 @@ export class PlatformModule {
           useFactory: () => ({
             ...dataSourceOptions({ url: config.databaseUrl, role: 'zvonok_app', entities, poolSize }),
             retryAttempts: 1,
+            manualInitialization: !connect,
           }),
         }),
       ],
-      controllers: [HealthController, ProblemPagesController],
+      controllers: [HealthController, ProblemPagesController, OpenApiController],
       providers: [
         ...exported,
         { provide: JOB_MODE, useValue: jobs },

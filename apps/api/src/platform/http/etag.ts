@@ -32,10 +32,12 @@ export function noneMatches(header: string | undefined, etag: string): boolean {
 const headersOf = (context: ExecutionContext): FastifyRequest['headers'] =>
   context.switchToHttp().getRequest<FastifyRequest>().headers;
 
+/** Reads the version of {@link IfMatch}; the API's description finds versioned routes by it. */
+export const readIfMatch = (_: unknown, context: ExecutionContext): SeenVersion =>
+  seenVersion(headersOf(context)['if-match']);
+
 /** The version named by `If-Match`, a {@link SeenVersion}; required on every PUT, PATCH and DELETE. */
-export const IfMatch = createParamDecorator((_: unknown, context: ExecutionContext) =>
-  seenVersion(headersOf(context)['if-match']),
-);
+export const IfMatch = createParamDecorator(readIfMatch);
 
 /** The text of `If-None-Match`, or undefined; for handlers that know their ETag before they read. */
 export const IfNoneMatch = createParamDecorator(

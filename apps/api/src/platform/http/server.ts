@@ -8,6 +8,8 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config/config.js';
 import type { Logger } from '../logging/logger.js';
+import { serveConsole } from '../openapi/console.js';
+import { writeProblem } from './problem.filter.js';
 import { RouteTable } from './route-table.js';
 import { traceIdOf } from './trace.js';
 import { makeValidationPipe } from './validation.pipe.js';
@@ -20,6 +22,15 @@ export function makeAdapter(config: Config): FastifyAdapter {
   return new FastifyAdapter({
     genReqId: (request: { headers: Record<string, string | string[] | undefined> }) =>
       traceIdOf(request.headers.traceparent),
+    // An address that cannot be decoded reaches no hook and no handler.
+    frameworkErrors: (error: Error, request: unknown, reply: unknown) => {
+      const answer = reply as FastifyReply;
+      void answer.headers({
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': "default-src 'none'",
+      });
+      writeProblem(error, request as FastifyRequest, answer, []);
+    },
     bodyLimit: BODY_LIMIT,
     requestTimeout: 120_000,
     logger: false,
@@ -41,6 +52,7 @@ export async function dress(app: NestFastifyApplication, config: Config, logger:
   readBodies(server);
   logRequests(server, logger);
   await serveWebClient(server, config.webRoot);
+  await serveConsole(server);
 }
 
 function securityHeaders(config: Config): Parameters<typeof helmet>[1] {
