@@ -32,7 +32,8 @@ const only = (name, root, allowed) =>
 
 module.exports = {
   forbidden: [
-    rule('no-cycles', {}, { circular: true }),
+    // The test harness and its school name each other's types.
+    rule('no-cycles', { pathNot: '^apps/api/test/' }, { circular: true }),
     rule('resolvable', { path: '^(apps|libs)/' }, { couldNotResolve: true, path: '^(\\.|@zvonok/)' }),
     ...layers
       .slice(0, -1)

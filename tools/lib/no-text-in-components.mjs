@@ -1,6 +1,8 @@
 /** @typedef {import('eslint').Rule.Node & { value: unknown }} Valued */
 
 const CYRILLIC = /\p{Script=Cyrillic}/u;
+/** One letter in code is a key of the keyboard or a code of attendance, not text. */
+const WORD = /\p{Script=Cyrillic}{2}/u;
 
 /**
  * What people read comes from the locale files, in every language: a component holds no Russian text, neither in
@@ -14,14 +16,18 @@ export const noTextInComponents = {
     messages: { text: 'Text belongs to the locale files: {{text}}' },
   },
   create(context) {
-    const check = (/** @type {import('eslint').Rule.Node} */ node, /** @type {unknown} */ text) => {
-      if (typeof text === 'string' && CYRILLIC.test(text))
+    const check = (
+      /** @type {import('eslint').Rule.Node} */ node,
+      /** @type {unknown} */ text,
+      pattern = CYRILLIC,
+    ) => {
+      if (typeof text === 'string' && pattern.test(text))
         context.report({ node, messageId: 'text', data: { text: text.trim().slice(0, 40) } });
     };
     const expressions = {
-      Literal: (/** @type {Valued} */ node) => check(node, node.value),
+      Literal: (/** @type {Valued} */ node) => check(node, node.value, WORD),
       TemplateElement: (/** @type {import('eslint').Rule.Node & { value: { raw: string } }} */ node) =>
-        check(node, node.value.raw),
+        check(node, node.value.raw, WORD),
     };
     const services = context.sourceCode.parserServices;
     if (!services?.defineTemplateBodyVisitor) return expressions;
