@@ -5,11 +5,12 @@ import { LedgerModule } from './ledger/index.js';
 import { entities } from './migrations/entities.js';
 import { DemoSchools } from './platform/demo/demo-schools.js';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
+import { SchoolModule } from './school/index.js';
 import { SubstitutionsModule } from './substitutions/index.js';
 import { TimetableModule } from './timetable/index.js';
 
 /** The modules of the product, each one using only those before it. */
-const features = [LedgerModule, IdentityModule, TimetableModule, SubstitutionsModule, JournalModule];
+const features = [LedgerModule, IdentityModule, SchoolModule, TimetableModule, SubstitutionsModule, JournalModule];
 
 /** What one process runs with, and modules besides the product's own (tests bring routes of their own). */
 export interface AppOptions extends Omit<PlatformOptions, 'entities'> {

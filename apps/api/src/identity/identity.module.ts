@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
+import { LedgerModule } from '../ledger/index.js';
 import { Authenticator } from '../platform/http/authenticator.js';
+import { ChangeLog } from '../platform/resources/index.js';
 import { AccountsService } from './accounts/accounts.service.js';
 import { GrantsCache } from './grants/grants-cache.js';
+import { LedgerChangeLog } from './ledger-change-log.js';
 import { MeController } from './me/me.controller.js';
 import { MeReader } from './me/me.reader.js';
 import { PasswordHasher } from './passwords/password-hasher.js';
@@ -15,10 +18,11 @@ import { SignInThrottle } from './sign-in/sign-in-throttle.js';
 
 /** Accounts, sessions, memberships and appointments. */
 @Module({
-  imports: [PassportModule.register({ session: false })],
+  imports: [LedgerModule, PassportModule.register({ session: false })],
   controllers: [SessionsController, MeController],
   providers: [
     { provide: Authenticator, useClass: SessionAuthenticator },
+    { provide: ChangeLog, useClass: LedgerChangeLog },
     AccountsService,
     GrantsCache,
     LocalStrategy,
@@ -28,6 +32,6 @@ import { SignInThrottle } from './sign-in/sign-in-throttle.js';
     SignInService,
     SignInThrottle,
   ],
-  exports: [Authenticator, AccountsService, GrantsCache, PasswordHasher],
+  exports: [Authenticator, ChangeLog, AccountsService, GrantsCache, PasswordHasher],
 })
 export class IdentityModule {}

@@ -1,5 +1,10 @@
 import { Column, Entity, Index } from 'typeorm';
-import { DayColumn, InstantColumn, SchoolReference, VersionedSchoolRow } from '../platform/database/columns.js';
+import {
+  DayColumn,
+  InstantColumn,
+  SchoolReference,
+  VersionedSchoolRow,
+} from '../platform/database/columns.js';
 
 /** A quarter, trimester or half-year of some grades; both days inclusive. */
 @Entity('term')

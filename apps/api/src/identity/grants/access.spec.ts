@@ -48,7 +48,8 @@ describe('grantsToday', () => {
   });
 
   it('has another version for other grants', () => {
-    const version = (row: Partial<AccessRow>) => grantsToday({ ...nobody, ...row }, 'a', 's', noon).grantsVersion;
+    const version = (row: Partial<AccessRow>) =>
+      grantsToday({ ...nobody, ...row }, 'a', 's', noon).grantsVersion;
     expect(version({})).toBe(version({}));
     expect(version({})).not.toBe(version({ staffId: 't' }));
   });

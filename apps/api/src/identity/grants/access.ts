@@ -18,7 +18,13 @@ const scopeKinds: readonly string[] = ['school', 'grades', 'schoolClass'] satisf
 const holds = (from: string, to: string | null, today: string): boolean =>
   from <= today && (to === null || today <= to);
 
-const wholeSchool = (role: Role): RoleGrant => ({ role, scopeKind: 'school', scopeIds: [], from: null, to: null });
+const wholeSchool = (role: Role): RoleGrant => ({
+  role,
+  scopeKind: 'school',
+  scopeIds: [],
+  from: null,
+  to: null,
+});
 
 /**
  * What an account may do at a school at an instant: appointments in force today, the children whose links hold and

@@ -42,7 +42,9 @@ export class GrantsCache {
     const { accountId, schoolId } = who;
     this.rows.forgetWhere((key) => {
       const [account, school] = key.split(' ');
-      return (accountId === undefined || account === accountId) && (schoolId === undefined || school === schoolId);
+      return (
+        (accountId === undefined || account === accountId) && (schoolId === undefined || school === schoolId)
+      );
     });
   }
 

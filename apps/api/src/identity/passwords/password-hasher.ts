@@ -42,7 +42,11 @@ export class PasswordHasher {
    * @param before called when its turn has come, right before the work; may throw
    * @throws Refused `BUSY` when too many wait
    */
-  async verify(password: string, stored: string | null, before: () => void = () => undefined): Promise<boolean> {
+  async verify(
+    password: string,
+    stored: string | null,
+    before: () => void = () => undefined,
+  ): Promise<boolean> {
     const against = stored ?? (await this.dummyHash());
     const fits = await this.run(async () => {
       before();

@@ -3,7 +3,11 @@ import { isOver, sessionLimits } from './session-limits.js';
 
 describe('sessionLimits', () => {
   it('remembers families only, and only where asked', () => {
-    expect(sessionLimits(['parent'], true)).toEqual({ idleMin: 43_200, absoluteMin: 43_200, remembered: true });
+    expect(sessionLimits(['parent'], true)).toEqual({
+      idleMin: 43_200,
+      absoluteMin: 43_200,
+      remembered: true,
+    });
     expect(sessionLimits(['pupil', 'parent'], true).remembered).toBe(true);
     expect(sessionLimits(['parent'], false)).toEqual({ idleMin: 120, absoluteMin: 720, remembered: false });
     expect(sessionLimits(['parent', 'teacher'], true).remembered).toBe(false);
@@ -12,7 +16,11 @@ describe('sessionLimits', () => {
 });
 
 describe('isOver', () => {
-  const session = { lastSeenAt: '2026-11-24T05:00:00.000Z', expiresAt: '2026-11-24T15:00:00.000Z', idleMin: 120 };
+  const session = {
+    lastSeenAt: '2026-11-24T05:00:00.000Z',
+    expiresAt: '2026-11-24T15:00:00.000Z',
+    idleMin: 120,
+  };
   const over = (instant: string): boolean => isOver(Date.parse(instant), session);
 
   it('ends after the idle time', () => {

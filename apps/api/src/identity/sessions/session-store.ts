@@ -93,7 +93,8 @@ export class SessionStore implements OnModuleDestroy {
       .write(null, (tx) => tx.run(touchSession(sessionId, new Date(now).toISOString())))
       .then(
         () => undefined,
-        (error: unknown) => this.logger.warn(`the last request of a session was not written: ${String(error)}`),
+        (error: unknown) =>
+          this.logger.warn(`the last request of a session was not written: ${String(error)}`),
       )
       .finally(() => this.writing.delete(writing));
     this.writing.add(writing);

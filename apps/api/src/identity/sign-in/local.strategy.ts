@@ -44,7 +44,11 @@ export class LocalStrategy extends PassportStrategy(Strategy) {
    *   answer after the same time
    * @throws Refused `TOO_MANY`, `BUSY`
    */
-  async validate(request: ContextualRequest, typedLogin: unknown, password: unknown): Promise<KnownAccount | false> {
+  async validate(
+    request: ContextualRequest,
+    typedLogin: unknown,
+    password: unknown,
+  ): Promise<KnownAccount | false> {
     if (typeof typedLogin !== 'string' || typeof password !== 'string') return false;
     if (typedLogin.length > MAX_LOGIN || [...password].length > MAX_PASSWORD) return false;
     const login = loginForm(typedLogin);

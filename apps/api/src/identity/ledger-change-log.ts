@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Json } from '@zvonok/ledger';
+import { LedgerWriter, PersonalText, type RowState } from '../ledger/index.js';
+import type { WriteContext } from '../platform/context/request-context.js';
+import { newId } from '../platform/ids/new-id.js';
+import { ChangeLog, type RowChange } from '../platform/resources/index.js';
+import { GrantsCache } from './grants/grants-cache.js';
+
+/** Writes changes of the school's structure and people into the log of record. */
+@Injectable()
+export class LedgerChangeLog extends ChangeLog {
+  constructor(
+    private readonly ledger: LedgerWriter,
+    private readonly grants: GrantsCache,
+  ) {
+    super();
+  }
+
+  async record(ctx: WriteContext, change: RowChange): Promise<void> {
+    const { kind, id, version, before, after, personal } = change;
+    if (change.rights) this.grants.forgetAfter(ctx.tx, { schoolId: ctx.schoolId });
+    const verb = before === null ? 'created' : after === null ? 'removed' : 'changed';
+    await this.ledger.append(ctx.tx, { ...ctx, device: 'api' }, [
+      {
+        operationId: newId(),
+        type: `${kind}.${verb}`,
+        subject: { kind, id, version },
+        journalId: null,
+        slotId: null,
+        pupilId: change.pupilId,
+        before: stateOf(before, personal),
+        after: stateOf(after, personal),
+        reason: null,
+        onBehalfOf: null,
+        role: change.role,
+        madeAt: ctx.now,
+        digest: createHash('sha256')
+          .update(JSON.stringify([kind, id, version, after]))
+          .digest(),
+        answer: null,
+      },
+    ]);
+  }
+}
+
+function stateOf(row: RowChange['after'], personal: readonly string[]): RowState | null {
+  if (row === null) return null;
+  return Object.fromEntries(
+    Object.entries(row).map(([name, value]) => [
+      name,
+      personal.includes(name) && typeof value === 'string' ? new PersonalText(value) : (value as Json),
+    ]),
+  );
+}

@@ -1,0 +1,27 @@
+import type { WriteContext } from '../context/request-context.js';
+
+/** One created or changed row, as it is outside. */
+export interface RowChange {
+  /** Name of the kind of row: `subject`, `enrolment`. */
+  readonly kind: string;
+  readonly id: string;
+  /** Role in which it was changed. */
+  readonly role: string;
+  /** Version after the change. */
+  readonly version: number;
+  readonly pupilId: string | null;
+  readonly before: Readonly<Record<string, unknown>> | null;
+  readonly after: Readonly<Record<string, unknown>> | null;
+  /** Members that are personal data, which may have to be erased one day. */
+  readonly personal: readonly string[];
+  /** Whether rights of people at the school may have changed with it. */
+  readonly rights: boolean;
+}
+
+/**
+ * Keeps who changed what, in the change's own transaction, and forgets rights that have changed with it (injection
+ * token and interface). Provided by the module that knows both the log of record and people's rights.
+ */
+export abstract class ChangeLog {
+  abstract record(ctx: WriteContext, change: RowChange): Promise<void>;
+}

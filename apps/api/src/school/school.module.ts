@@ -1,0 +1,51 @@
+import { Module } from '@nestjs/common';
+import { IdentityModule } from '../identity/index.js';
+import { ResourceService, resourceControllers, type Resource } from '../platform/resources/index.js';
+import { SchoolCalendarReader } from './calendar/school-calendar.reader.js';
+import { SchoolDirectory } from './directory/school-directory.js';
+import { SchoolsController } from './directory/schools.controller.js';
+import { SchoolReader } from './readers/school.reader.js';
+import { StaffReader } from './readers/staff.reader.js';
+import { academicYears, terms } from './resources/years.resources.js';
+import { bellSchedules, calendarDays } from './resources/calendar.resources.js';
+import { groups, schoolClasses } from './resources/classes.resources.js';
+import { enrolments, pupils, staff, teachingAssignments } from './resources/people.resources.js';
+import { rooms, subjects } from './resources/places.resources.js';
+import { policies } from './resources/policies.resources.js';
+import { StructurePlanner } from './planned-structure/structure.planner.js';
+import { SchoolBuilder } from './school.builder.js';
+
+/** Each is served with its own view; here they are all only rows with versions. */
+const resources = [
+  policies,
+  academicYears,
+  terms,
+  calendarDays,
+  bellSchedules,
+  subjects,
+  rooms,
+  schoolClasses,
+  groups,
+  pupils,
+  enrolments,
+  staff,
+  teachingAssignments,
+] as unknown as Resource[];
+
+const readers = [
+  SchoolBuilder,
+  SchoolCalendarReader,
+  SchoolDirectory,
+  SchoolReader,
+  StaffReader,
+  StructurePlanner,
+];
+
+/** What the school consists of, on any date. */
+@Module({
+  imports: [IdentityModule],
+  controllers: [SchoolsController, ...resourceControllers('school', resources)],
+  providers: [...readers, ResourceService],
+  exports: readers,
+})
+export class SchoolModule {}
