@@ -15,9 +15,15 @@ export async function makeApplication(options: AppOptions): Promise<NestFastifyA
     makeAdapter(options.config),
     { bodyParser: false, logger: new NestLogger(options.logger), abortOnError: false },
   );
-  await dress(app, options.config, options.logger);
-  app.get(ApiDescription).of(app);
-  await app.init();
-  await app.getHttpAdapter().getInstance().ready();
+  try {
+    await dress(app, options.config, options.logger);
+    app.get(ApiDescription).of(app);
+    await app.init();
+    await app.getHttpAdapter().getInstance().ready();
+  } catch (error) {
+    // What was opened so far is closed; the reason of the failure is what matters.
+    await app.close().catch((closing: unknown) => options.logger.warn({ err: closing }, 'not closed'));
+    throw error;
+  }
   return app;
 }
