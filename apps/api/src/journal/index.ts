@@ -2,3 +2,10 @@ export { JournalModule } from './journal.module.js';
 export { ApplyChangesHandler } from './apply-changes/apply-changes.handler.js';
 export { ObligationKeeper, ObligationKeeperSeat } from './obligation-keeper.port.js';
 export type { JudgedObligation, TouchedFacts } from './obligation-keeper.port.js';
+export {
+  verdictOf,
+  type DecidingFacts,
+  type KeptRule,
+  type StoredObligation,
+} from './read-lesson/obligation-verdict.js';
+export { linesStatement, lineView, type ObligationLine } from './read-today/obligation-lines.js';

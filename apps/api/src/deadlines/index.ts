@@ -1,0 +1,2 @@
+export { DeadlinesModule } from './deadlines.module.js';
+export { ObligationKeeperService } from './obligation-keeper.service.js';

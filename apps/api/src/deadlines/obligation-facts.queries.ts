@@ -1,0 +1,283 @@
+import type { Statement } from '../platform/database/transaction.js';
+import type { SchoolTime } from '../school/index.js';
+import type {
+  GroupFacts,
+  HeldWork,
+  KnownObligation,
+  LessonSlot,
+  ObligationFacts,
+  OwnTimetable,
+  Stay,
+} from './obligation-facts.js';
+
+/** Instants leave JSON in the product's one form. */
+const instant = (column: string): string =>
+  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** A stay that holds on a date, both days inclusive. */
+const stays = (enrolment: string, date: string): string =>
+  `${enrolment}.from_on <= ${date} AND (${enrolment}.to_on IS NULL OR ${date} <= ${enrolment}.to_on)`;
+
+const list = (row: string, order = ''): string => `coalesce(json_agg(${row}${order}), '[]')`;
+
+const extracurricular = `(sb.extracurricular OR g.kind = 'extracurricular')`;
+
+const lessonSlot = `json_build_object('id', s.id, 'journalId', s.journal_id, 'groupId', s.group_id,
+  'subjectId', s.subject_id, 'date', s.date, 'shift', s.shift, 'period', s.period, 'endAt', ${instant('s.end_at')},
+  'state', s.state, 'movedToId', s.moved_to_id, 'withdrawn', s.withdrawn, 'extracurricular', ${extracurricular},
+  'teacherId', (SELECT st.staff_id FROM slot_teacher st WHERE st.school_id = s.school_id AND st.slot_id = s.id
+    ORDER BY st.place, st.staff_id LIMIT 1),
+  'substituteId', (SELECT u.staff_id FROM substitution u WHERE u.school_id = s.school_id AND u.slot_id = s.id
+    AND u.state <> 'revoked' ORDER BY u.created_at DESC, u.id DESC LIMIT 1),
+  'record', CASE WHEN r.id IS NULL THEN NULL ELSE json_build_object('conductedBy', r.conducted_by,
+    'cancelReason', r.cancel_reason, 'firstRecordedAt', ${instant('r.first_recorded_at')},
+    'madeOfflineAt', ${instant('r.made_offline_at')},
+    'version', greatest(r.topic_version, r.attendance_version),
+    'operationId', CASE greatest(r.topic_version, r.attendance_version, r.conduct_version)
+      WHEN r.topic_version THEN r.topic_operation WHEN r.attendance_version THEN r.attendance_operation
+      ELSE r.conduct_operation END) END,
+  'homework', (SELECT ${list(
+    `json_build_object('pupilIds', h.pupil_ids, 'explicitNone', h.explicit_none,
+      'withdrawn', h.withdrawn, 'publishedAt', ${instant('h.published_at')}, 'version', h.version,
+      'operationId', h.operation_id)`,
+    ' ORDER BY h.published_at, h.id',
+  )}
+    FROM homework h WHERE h.school_id = s.school_id AND h.slot_id = s.id))`;
+
+const lessonSlotsOf = (ids: string): string => `
+  (SELECT ${list(lessonSlot, ' ORDER BY s.date, s.id')}
+   FROM ${ids} wanted JOIN slot s ON s.school_id = $1 AND s.id = wanted.id
+   JOIN teaching_group g ON g.school_id = s.school_id AND g.id = s.group_id
+   JOIN subject sb ON sb.school_id = s.school_id AND sb.id = s.subject_id
+   LEFT JOIN lesson_record r ON r.school_id = s.school_id AND r.slot_id = s.id)`;
+
+const knownOf = (where: string): string => `
+  SELECT o.id, o.rule, o.clause, o.rule_version AS "ruleVersion", o.target_kind AS "targetKind",
+    o.target_id AS "targetId", o.pupil_id AS "pupilId", o.journal_id AS "journalId", o.slot_id AS "slotId",
+    o.group_id AS "groupId", o.school_class_id AS "schoolClassId", o.subject_id AS "subjectId",
+    o.responsible_id AS "responsibleId", o.due_on AS "dueOn", ${instant('o.due_at')} AS "dueAt", o.state,
+    ${instant('o.met_at')} AS "metAt", o.met_by_operation AS "metByOperation",
+    ${instant('o.made_offline_at')} AS "madeOfflineAt", o.excuse_id AS "excuseId", o.facts
+  FROM obligation o WHERE o.school_id = $1 AND ${where}`;
+
+/**
+ * The facts as one JSON. `scope` names what is wanted, as further common table expressions: `lesson_ids (id)`,
+ * `work_ids (id, slot_id)`, `bell_ids (id)` and `stays (group_id, pupil_id, from_on, to_on)`.
+ */
+const factsSql = (scope: string): string => `
+  WITH ${scope},
+  work_slot_ids AS (SELECT DISTINCT slot_id AS id FROM work_ids WHERE slot_id IS NOT NULL),
+  all_ids AS (SELECT id FROM lesson_ids UNION SELECT id FROM work_slot_ids UNION SELECT id FROM bell_ids),
+  group_ids AS (SELECT DISTINCT s.group_id AS id FROM all_ids a JOIN slot s ON s.school_id = $1 AND s.id = a.id),
+  span AS (
+    SELECT min(s.date) AS first, greatest(max(s.date), (SELECT max(m.done_on) FROM work_ids w
+      JOIN mark m ON m.school_id = $1 AND m.work_id = w.id)) AS last
+    FROM all_ids a JOIN slot s ON s.school_id = $1 AND s.id = a.id
+  ),
+  known AS (
+    ${knownOf(`o.rule IN ('LES-01', 'HW-01') AND o.target_kind = 'slot' AND o.target_id IN (SELECT id FROM lesson_ids)`)}
+    UNION ALL
+    ${knownOf(`o.rule = 'MRK-01' AND o.target_kind = 'work' AND o.target_id IN (SELECT id FROM work_ids)`)}
+  )
+  SELECT json_build_object(
+    'firstDate', (SELECT first FROM span),
+    'schoolDays', CASE WHEN EXISTS (SELECT FROM school_policy p WHERE p.school_id = $1
+        AND p.values->>'roll' = 'nextSchoolDay') THEN
+      (SELECT ${list(`json_build_object('classId', x.id, 'dates', x.dates)`)} FROM (
+        SELECT g.school_class_id AS id, json_agg(DISTINCT s.date) AS dates
+        FROM teaching_group g JOIN slot s ON s.school_id = g.school_id AND s.group_id = g.id, span
+        WHERE g.school_id = $1 AND g.school_class_id IN (SELECT n.school_class_id FROM group_ids i
+            JOIN teaching_group n ON n.school_id = $1 AND n.id = i.id)
+          AND s.date BETWEEN span.first AND span.last + 120 AND NOT s.withdrawn
+          AND s.state NOT IN ('cancelled', 'moved')
+        GROUP BY 1) x)
+      ELSE '[]' END,
+    'groups', (SELECT ${list(`json_build_object('id', g.id, 'kind', g.kind, 'schoolClassId', g.school_class_id,
+        'weekDays', c.week_days,
+        'gradeLevel', coalesce(c.grade_level, (SELECT max(c2.grade_level) FROM stays t
+          JOIN enrolment e2 ON e2.school_id = $1 AND e2.pupil_id = t.pupil_id
+          JOIN teaching_group g2 ON g2.school_id = $1 AND g2.id = e2.group_id AND g2.kind = 'class'
+            AND g2.academic_year_id = g.academic_year_id
+          JOIN school_class c2 ON c2.school_id = $1 AND c2.id = g2.school_class_id
+          WHERE t.group_id = g.id)),
+        'stays', (SELECT ${list(`json_build_array(t.pupil_id, t.from_on, t.to_on)`, ' ORDER BY t.from_on, t.pupil_id')}
+          FROM stays t WHERE t.group_id = g.id))`)}
+      FROM group_ids i JOIN teaching_group g ON g.school_id = $1 AND g.id = i.id
+      LEFT JOIN school_class c ON c.school_id = g.school_id AND c.id = g.school_class_id),
+    'bells', (SELECT ${list(
+      `json_build_object('id', s.id, 'groupId', s.group_id, 'date', s.date,
+        'endAt', ${instant('s.end_at')}, 'state', s.state, 'extracurricular', ${extracurricular})`,
+      ' ORDER BY s.id',
+    )}
+      FROM bell_ids b JOIN slot s ON s.school_id = $1 AND s.id = b.id
+      JOIN teaching_group g ON g.school_id = s.school_id AND g.id = s.group_id
+      JOIN subject sb ON sb.school_id = s.school_id AND sb.id = s.subject_id
+      WHERE s.moved_to_id IS NULL AND NOT s.withdrawn),
+    'slots', ${lessonSlotsOf('lesson_ids')},
+    'workSlots', ${lessonSlotsOf('(SELECT id FROM work_slot_ids EXCEPT SELECT id FROM lesson_ids)')},
+    'works', (SELECT ${list(
+      `json_build_object('id', w.id, 'slotId', w.slot_id, 'gradable', w.gradable,
+        'withdrawn', w.withdrawn, 'weight', w.weight,
+        'marks', (SELECT ${list(`json_build_object('pupilId', m.pupil_id, 'place', m.place,
+            'firstSetAt', ${instant('m.first_set_at')}, 'setAt', ${instant('m.set_at')}, 'doneOn', m.done_on,
+            'cleared', m.cleared, 'operationId', m.operation_id)`)}
+          FROM mark m WHERE m.school_id = $1 AND m.work_id = w.id),
+        'absentees', (SELECT ${list(`json_build_object('pupilId', a.pupil_id, 'kind', a.kind)`)}
+          FROM attendance a WHERE a.school_id = $1 AND a.slot_id = w.slot_id
+            AND a.kind IN ('absent', 'ill', 'excused', 'unexcused')))`,
+      ' ORDER BY w.id',
+    )}
+      FROM work_ids i JOIN work w ON w.school_id = $1 AND w.id = i.id),
+    'ownTimetables', (SELECT ${list(`json_build_object('pupilId', e.pupil_id, 'subjectId', j.subject_id,
+        'from', e.from_on, 'to', e.to_on)`)}
+      FROM teaching_group g JOIN enrolment e ON e.school_id = g.school_id AND e.group_id = g.id
+      JOIN journal j ON j.school_id = g.school_id AND j.group_id = g.id
+      WHERE g.school_id = $1 AND g.kind = 'individual'),
+    'known', (SELECT ${list('row_to_json(k)')} FROM known k)
+  ) AS facts`;
+
+/** Slots of a journal on the day of a wanted one: the other half of a double lesson. */
+const sameJournalDay = `SELECT d.id, d.group_id, d.date FROM asked a
+  JOIN slot d ON d.school_id = $1 AND d.journal_id = a.journal_id AND d.date = a.date`;
+
+const touchedScope = `
+  work_ids AS (
+    SELECT w.id, w.slot_id FROM work w WHERE w.school_id = $1 AND w.id = ANY($3::uuid[])
+    UNION SELECT w.id, w.slot_id FROM work w WHERE w.school_id = $1 AND w.slot_id = ANY($2::uuid[])
+  ),
+  asked AS (
+    SELECT s.id, s.journal_id, s.group_id, s.date
+    FROM (SELECT unnest($2::uuid[]) AS id UNION SELECT unnest($4::uuid[])) t
+    JOIN slot s ON s.school_id = $1 AND s.id = t.id
+  ),
+  moved_pupils AS (
+    SELECT DISTINCT s.date, e.pupil_id FROM slot s
+    JOIN enrolment e ON e.school_id = s.school_id AND e.group_id = s.group_id AND ${stays('e', 's.date')}
+    WHERE s.school_id = $1 AND s.id = ANY($4::uuid[])
+  ),
+  moved_groups AS (
+    SELECT DISTINCT p.date, e.group_id FROM moved_pupils p
+    JOIN enrolment e ON e.school_id = $1 AND e.pupil_id = p.pupil_id AND ${stays('e', 'p.date')}
+  ),
+  lessons AS (
+    ${sameJournalDay}
+    UNION SELECT d.id, d.group_id, d.date FROM moved_groups m
+    JOIN slot d ON d.school_id = $1 AND d.group_id = m.group_id AND d.date = m.date
+      AND d.moved_to_id IS NULL AND NOT d.withdrawn
+  ),
+  lesson_ids AS (SELECT DISTINCT id FROM lessons),
+  addressed AS (
+    SELECT DISTINCT l.date, e.pupil_id FROM lessons l
+    JOIN enrolment e ON e.school_id = $1 AND e.group_id = l.group_id AND ${stays('e', 'l.date')}
+  ),
+  near AS (
+    SELECT a.date, e.group_id, e.pupil_id, e.from_on, e.to_on FROM addressed a
+    JOIN enrolment e ON e.school_id = $1 AND e.pupil_id = a.pupil_id AND ${stays('e', 'a.date')}
+  ),
+  bell_ids AS (
+    SELECT id FROM lesson_ids
+    UNION SELECT d.id FROM (SELECT DISTINCT date, group_id FROM near) n
+    JOIN slot d ON d.school_id = $1 AND d.group_id = n.group_id AND d.date = n.date
+      AND d.moved_to_id IS NULL AND NOT d.withdrawn
+  ),
+  stays AS (
+    SELECT group_id, pupil_id, from_on, to_on FROM near
+    UNION SELECT e.group_id, e.pupil_id, e.from_on, e.to_on
+    FROM (SELECT DISTINCT s.group_id FROM work_ids w JOIN slot s ON s.school_id = $1 AND s.id = w.slot_id) g
+    JOIN enrolment e ON e.school_id = $1 AND e.group_id = g.group_id
+  )`;
+
+const datesScope = `
+  lesson_ids AS (SELECT id FROM slot WHERE school_id = $1 AND date = ANY($2::date[])),
+  work_ids AS (
+    SELECT w.id, w.slot_id FROM lesson_ids l JOIN work w ON w.school_id = $1 AND w.slot_id = l.id
+    UNION SELECT w.id, w.slot_id FROM lesson_ids l
+    JOIN obligation o ON o.school_id = $1 AND o.slot_id = l.id AND o.target_kind = 'work'
+    JOIN work w ON w.school_id = $1 AND w.id = o.target_id
+  ),
+  bell_ids AS (SELECT id FROM lesson_ids),
+  stays AS (SELECT group_id, pupil_id, from_on, to_on FROM enrolment WHERE school_id = $1)`;
+
+/** What changed in the transaction, by kind. */
+export interface Touched {
+  readonly slotIds: readonly string[];
+  readonly workIds: readonly string[];
+  readonly movedBellSlotIds: readonly string[];
+}
+
+/** Facts of the touched slots and works, and of everybody whose last bell they may have moved. */
+export const factsOfTouched = (schoolId: string, touched: Touched): Statement => ({
+  name: 'obligation-facts',
+  text: factsSql(touchedScope),
+  values: [schoolId, touched.slotIds, touched.workIds, touched.movedBellSlotIds],
+});
+
+/** Facts of every slot of the dates. */
+export const factsOfDates = (schoolId: string, dates: readonly string[]): Statement => ({
+  name: 'obligation-facts-dates',
+  text: factsSql(datesScope),
+  values: [schoolId, dates],
+});
+
+/**
+ * Holds the dates of the slots against each other until the end of the transaction: whoever moves a bell waits for
+ * those who are writing homework of that day, and they for him, so that none derives from facts of before.
+ */
+export const lockDates = (schoolId: string, touched: Touched): Statement => ({
+  name: touched.movedBellSlotIds.length > 0 ? 'obligation-lock' : 'obligation-lock-shared',
+  text: `SELECT pg_advisory_xact_lock${touched.movedBellSlotIds.length > 0 ? '' : '_shared'}(
+      hashtextextended($1::text || d.date::text, 0))
+    FROM (SELECT DISTINCT s.date FROM slot s WHERE s.school_id = $1::uuid AND s.id = ANY($2::uuid[]) ORDER BY s.date) d`,
+  values: [schoolId, [...touched.slotIds, ...touched.movedBellSlotIds]],
+});
+
+/** The same for whole dates, in their order. */
+export const lockWholeDates = (schoolId: string, dates: readonly string[]): Statement => ({
+  text: `SELECT pg_advisory_xact_lock(hashtextextended($1::text || d.date, 0))
+    FROM unnest($2::text[]) AS d (date)`,
+  values: [schoolId, [...dates].sort()],
+});
+
+interface FactsJson {
+  readonly firstDate: string | null;
+  readonly schoolDays: readonly { classId: string | null; dates: readonly string[] }[];
+  readonly groups: readonly (Omit<GroupFacts, 'stays'> & {
+    readonly stays: readonly (readonly [string, string, string | null])[];
+  })[];
+  readonly bells: ObligationFacts['bells'];
+  readonly slots: readonly LessonSlot[];
+  readonly workSlots: readonly LessonSlot[];
+  readonly works: readonly HeldWork[];
+  readonly ownTimetables: readonly OwnTimetable[];
+  readonly known: readonly KnownObligation[];
+}
+
+const stay = ([pupilId, from, to]: readonly [string, string, string | null]): Stay => ({ pupilId, from, to });
+
+/**
+ * The answer of the facts' statements, with the school's time.
+ * @param time calendar, terms and settings as they are in the same transaction
+ */
+export function readFacts(rows: readonly { facts: object }[], time: SchoolTime): ObligationFacts {
+  const [row] = rows;
+  if (!row) throw new Error('the facts were not read');
+  const json = row.facts as FactsJson;
+  const schoolDays = json.schoolDays.flatMap((one) =>
+    one.classId === null ? [] : [[one.classId, new Set(one.dates)] as const],
+  );
+  return {
+    frame: {
+      calendar: time.calendarOn(json.firstDate ?? '9999-12-31'),
+      policies: time.policies,
+      terms: time.terms,
+      schoolDays: new Map(schoolDays),
+    },
+    groups: json.groups.map((one) => ({ ...one, stays: one.stays.map(stay) })),
+    bells: json.bells,
+    slots: json.slots,
+    workSlots: json.workSlots,
+    works: json.works,
+    ownTimetables: json.ownTimetables,
+    known: json.known,
+  };
+}

@@ -1,0 +1,171 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { eachDay } from '@zvonok/rules';
+import {
+  ObligationKeeper,
+  ObligationKeeperSeat,
+  verdictOf,
+  type JudgedObligation,
+  type TouchedFacts,
+} from '../journal/index.js';
+import { Clock } from '../platform/clock/index.js';
+import { Database } from '../platform/database/database.js';
+import type { Statement, Transaction } from '../platform/database/transaction.js';
+import { EventBus } from '../platform/events/event-bus.js';
+import { SchoolCalendarReader } from '../school/index.js';
+import { SLOTS_PLANNED, type SlotsPlanned } from '../timetable/index.js';
+import { deriveObligations, type DerivedObligation } from './derive-obligations.js';
+import {
+  factsOfDates,
+  factsOfTouched,
+  lockDates,
+  lockWholeDates,
+  readFacts,
+} from './obligation-facts.queries.js';
+import type { ObligationFacts } from './obligation-facts.js';
+import { changesOf, writeObligations } from './obligation-writer.js';
+
+/** School days derived from one reading of facts: some thousand slots. */
+const datesAtOnce = 20;
+
+function schoolOf(tx: Transaction): string {
+  if (tx.schoolId === null) throw new Error('an obligation belongs to a school');
+  return tx.schoolId;
+}
+
+/**
+ * Keeps the obligations true together with the facts they follow from.
+ * @clause J1.3 @clause J2.1a @clause J2.2 @clause J2.4
+ */
+@Injectable()
+export class ObligationKeeperService extends ObligationKeeper implements OnModuleInit {
+  constructor(
+    private readonly seat: ObligationKeeperSeat,
+    private readonly events: EventBus,
+    private readonly calendars: SchoolCalendarReader,
+    private readonly db: Database,
+    private readonly clock: Clock,
+  ) {
+    super();
+  }
+
+  onModuleInit(): void {
+    this.seat.take(this);
+    this.events.inTransaction<SlotsPlanned>(SLOTS_PLANNED, (tx, planned) => this.plan(tx, planned));
+  }
+
+  async refresh(tx: Transaction, now: string, touched: TouchedFacts): Promise<JudgedObligation[]> {
+    const { slotIds, workIds, movedBellSlotIds } = touched;
+    if (slotIds.length + workIds.length + movedBellSlotIds.length === 0) return [];
+    const schoolId = schoolOf(tx);
+    const { facts, rows } = await this.derive(
+      tx,
+      now,
+      slotIds.length + movedBellSlotIds.length === 0 ? null : lockDates(schoolId, touched),
+      factsOfTouched(schoolId, touched),
+    );
+    await writeObligations(tx, schoolId, now, changesOf(rows, facts.known));
+    const asked = new Set([...slotIds, ...movedBellSlotIds, ...workIds]);
+    return rows
+      .filter((row) => asked.has(row.targetId))
+      .map((row) => ({
+        rule: row.rule,
+        targetKind: row.targetKind,
+        targetId: row.targetId,
+        pupilId: row.pupilId,
+        verdict: verdictOf(row, facts.frame.calendar.zone, now),
+      }));
+  }
+
+  /**
+   * Makes the obligations of these groups' lessons agree with a changed list of pupils, inside the same transaction.
+   * @param groupIds groups whose enrolments changed
+   * @param from first date that may be concerned
+   */
+  async refreshGroups(
+    tx: Transaction,
+    now: string,
+    groupIds: readonly string[],
+    from: string,
+  ): Promise<void> {
+    if (groupIds.length === 0) return;
+    const rows = await tx.query<{ date: string }>(
+      `SELECT DISTINCT date FROM slot WHERE school_id = $1 AND group_id = ANY($2::uuid[]) AND date >= $3 ORDER BY date`,
+      [schoolOf(tx), groupIds, from],
+    );
+    await this.refreshDates(
+      tx,
+      now,
+      rows.map((row) => row.date),
+    );
+  }
+
+  /**
+   * Derives all obligations of a school's slots and works between two dates anew, some weeks to a transaction.
+   * Changes nothing where they were kept as they should.
+   * @param from first date
+   * @param to last date
+   * @returns number of rows that had to be written
+   */
+  async rebuild(schoolId: string, from: string, to: string): Promise<number> {
+    const dates = [...eachDay(from, to)];
+    let written = 0;
+    for (let at = 0; at < dates.length; at += datesAtOnce) {
+      const part = dates.slice(at, at + datesAtOnce);
+      written += await this.db.write(schoolId, (tx) => this.refreshDates(tx, this.clock.now(), part));
+    }
+    return written;
+  }
+
+  private async plan(tx: Transaction, planned: SlotsPlanned): Promise<void> {
+    const ids = [...planned.plannedIds, ...planned.withdrawnIds];
+    if (ids.length === 0) return;
+    const schoolId = schoolOf(tx);
+    if (planned.withdrawnIds.length > 0) {
+      await tx.query(
+        `DELETE FROM obligation WHERE school_id = $1 AND slot_id = ANY($2::uuid[]) AND met_at IS NULL`,
+        [schoolId, planned.withdrawnIds],
+      );
+    }
+    const rows = await tx.query<{ date: string }>(
+      `SELECT DISTINCT date FROM slot WHERE school_id = $1 AND id = ANY($2::uuid[]) ORDER BY date`,
+      [schoolId, ids],
+    );
+    await this.refreshDates(
+      tx,
+      this.clock.now(),
+      rows.map((row) => row.date),
+    );
+  }
+
+  private async refreshDates(tx: Transaction, now: string, dates: readonly string[]): Promise<number> {
+    const schoolId = schoolOf(tx);
+    let written = 0;
+    for (let at = 0; at < dates.length; at += datesAtOnce) {
+      const part = dates.slice(at, at + datesAtOnce);
+      const { facts, rows } = await this.derive(
+        tx,
+        now,
+        lockWholeDates(schoolId, part),
+        factsOfDates(schoolId, part),
+      );
+      written += await writeObligations(tx, schoolId, now, changesOf(rows, facts.known));
+    }
+    return written;
+  }
+
+  /** Sent together: the facts are read once the dates are held, and see what was waited for. */
+  private async derive(
+    tx: Transaction,
+    now: string,
+    lock: Statement | null,
+    statement: Statement,
+  ): Promise<{ facts: ObligationFacts; rows: DerivedObligation[] }> {
+    const [, time, read] = await Promise.all([
+      lock && tx.run(lock),
+      this.calendars.load({ schoolId: schoolOf(tx), tx }),
+      tx.run<{ facts: object }>(statement),
+    ]);
+    const facts = readFacts(read.rows, time);
+    return { facts, rows: deriveObligations(facts, now) };
+  }
+}
