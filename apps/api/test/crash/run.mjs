@@ -12,7 +12,7 @@ import path from 'node:path';
 import pg from 'pg';
 import { inRoot } from '../../../../tools/lib/paths.mjs';
 import { startTemporaryPostgres } from '../../../../tools/test/temporary-postgres.mjs';
-import { freePort } from '../../../../tools/launcher/postgres.mjs';
+import { freePort } from '../../../../tools/lib/ports.mjs';
 import { faultNames, seedFault } from './faults.mjs';
 import { makeSchool } from './school.mjs';
 import { verify } from './verify.mjs';
