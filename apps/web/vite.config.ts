@@ -19,7 +19,15 @@ export default defineConfig({
       icon: { clientBundle: { icons: ICON_NAMES.map((name) => `i-lucide-${name}`) } },
       ui: {
         button: { slots: { base: 'zv-touch font-semibold cursor-pointer' } },
-        modal: { slots: { content: 'divide-y-0', header: 'pb-0', footer: 'justify-end pt-0' } },
+        modal: {
+          slots: {
+            overlay: 'bg-(--overlay) z-50',
+            content: 'divide-y-0 z-50',
+            header: 'pb-0 pr-12',
+            footer: 'justify-end pt-0',
+          },
+        },
+        slideover: { slots: { overlay: 'bg-(--overlay) z-50', content: 'z-50' } },
       },
     }) as Plugin[],
   ],

@@ -4,6 +4,7 @@ import { createPinia } from 'pinia';
 import { createApp } from 'vue';
 import { whenSignInRequired } from '../shared/api/index.js';
 import { i18n, initialLanguage, useLanguage } from '../shared/i18n/index.js';
+import { useSession } from '../shared/session/index.js';
 import { applyTheme } from '../shared/theme/index.js';
 import App from './App.vue';
 import { createAppRouter } from './router.js';
@@ -17,7 +18,8 @@ async function start(): Promise<void> {
   const router = createAppRouter(app);
   whenSignInRequired(() => {
     const here = router.currentRoute.value;
-    if (here.name === 'sign-in') return;
+    // Somebody who was not signed in has no session that could end.
+    if (here.name === 'sign-in' || !useSession().me) return;
     void router.push({ name: 'sign-in', query: { next: here.fullPath, ended: '1' } });
   });
   app.use(router);

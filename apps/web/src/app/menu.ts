@@ -15,7 +15,7 @@ const sections: readonly Section[] = [
     route: 'deadlines',
     label: 'menu.deadlines',
     icon: 'list-checks',
-    roles: ['deputyHead', 'director', 'teacher'],
+    roles: ['deputyHead', 'director', 'deputyUpbringing'],
   },
   { route: 'diary', label: 'menu.week', icon: 'book-open', roles: ['parent', 'pupil'] },
   { route: 'timetable-import', label: 'menu.timetableImport', icon: 'upload', roles: ['admin'] },

@@ -24,6 +24,7 @@ export const useOutbox = defineStore('outbox', () => {
   const beat = ref(0);
   const online = ref(navigator.onLine);
   const needsSignIn = ref(false);
+  const stalled = ref(false);
   const settledListeners = new Set<(settled: readonly Settled[]) => void>();
   let outbox: Outbox | null = null;
   let opening: Promise<void> | null = null;
@@ -38,6 +39,7 @@ export const useOutbox = defineStore('outbox', () => {
     opened.subscribe(() => {
       entries.value = opened.entries;
       needsSignIn.value = opened.needsSignIn;
+      stalled.value = opened.stalled;
       beat.value += 1;
     });
     opened.onSettled((settled) => {
@@ -119,6 +121,7 @@ export const useOutbox = defineStore('outbox', () => {
     refused,
     online,
     needsSignIn,
+    stalled,
     open,
     close,
     add,

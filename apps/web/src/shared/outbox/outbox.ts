@@ -99,6 +99,11 @@ export class Outbox {
     return this.signInNeeded;
   }
 
+  /** True while attempts fail: the server is away though the device thinks it is online. */
+  get stalled(): boolean {
+    return [...this.queues.values()].some(({ failures }) => failures > 0);
+  }
+
   /** The state of a subject; undefined once the school has it. */
   stateOf(subject: string): CellState | undefined {
     const entry = this.mirror.findLast((one) => one.subject === subject);
