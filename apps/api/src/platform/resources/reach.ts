@@ -24,6 +24,8 @@ export interface RowReach {
   readonly pupil?: string;
   /** Column of the member of the staff. */
   readonly staff?: string;
+  /** Condition: the row belongs to a journal or lesson of the member of the staff. `id` is a parameter, `uuid`. */
+  readonly ownJournal?: (id: string) => string;
   /** Condition: the row is the account's own. `id` is a parameter, `uuid`. */
   readonly account?: (id: string) => string;
 }
@@ -105,6 +107,10 @@ function conditionSql(
     case 'ownChild':
       return reach.pupil && grants.childIds.length > 0
         ? `${reach.pupil} = ANY (${parameters.add(grants.childIds)}::uuid[])`
+        : none;
+    case 'ownJournal':
+      return reach.ownJournal && grants.staffId !== null
+        ? reach.ownJournal(parameters.add(grants.staffId))
         : none;
     case 'self':
       return ownSql(grants, reach, parameters);
