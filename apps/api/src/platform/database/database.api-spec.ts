@@ -161,6 +161,15 @@ describe('a lost connection', () => {
     for (let n = 0; n < 12; n += 1) expect((await api.db.read(null, { text: 'SELECT 1' })).length).toBe(1);
   });
 
+  it('under a running read fails that read alone', async () => {
+    const read = api.db.read(null, { text: 'SELECT pg_sleep(20)' }).catch((reason: unknown) => reason);
+    const busy = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+      WHERE datname = current_database() AND query = 'SELECT pg_sleep(20)' AND state = 'active'`;
+    while ((await api.sql(busy)).length === 0);
+    expect(isConnectionError(await read)).toBe(true);
+    expect(await api.db.read(null, { text: 'SELECT 1 AS one' })).toEqual([{ one: 1 }]);
+  });
+
   it('makes requests wait for the server, which is used again when it is back', async () => {
     const stranger = api.stranger();
     await stranger.get('/api/v1/probe/read').expect(200);

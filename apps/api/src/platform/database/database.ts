@@ -16,6 +16,12 @@ function scopeText(schoolId: string | null): string {
 }
 
 /**
+ * A connection that ends while it is lent out says so by an event, which would end the process if nobody heard it;
+ * its running queries fail with the same error.
+ */
+export const toldByQueries = (): void => undefined;
+
+/**
  * What this class needs of a query runner beyond its public face: to say that a transaction is open (else `save`
  * would open one of its own), and to give a broken connection back with its error, so that the pool drops it.
  */
@@ -48,6 +54,7 @@ export class Database {
   ): Promise<{ [K in keyof Rows]: Rows[K][] }> {
     const begin = `BEGIN READ ONLY${scopeText(schoolId)}`;
     const client = await this.pool().connect();
+    client.on('error', toldByQueries);
     let broken: unknown = null;
     try {
       const sent = [
@@ -73,6 +80,7 @@ export class Database {
       if (isConnectionError(error)) broken = error;
       throw error;
     } finally {
+      client.off('error', toldByQueries);
       client.release(broken instanceof Error ? broken : broken !== null);
     }
   }

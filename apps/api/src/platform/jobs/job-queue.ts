@@ -39,7 +39,7 @@ const queueOptions = {
   expireInSeconds: 600,
   retentionDays: 7,
 };
-const batchSize = 20;
+const batchSize = 50;
 
 /**
  * Work outside requests, at least once: pg-boss in the schema `pgboss`, as the database's owner. Handlers are
@@ -148,6 +148,9 @@ export class JobQueue implements OnApplicationBootstrap {
           await boss.fail(name, id, { code: (error as { code?: string } | null)?.code ?? 'error' });
         }
       }
+      // A full batch: there may be more, which need not wait for the next look.
+      const worker = this.workers.get(name);
+      if (jobs.length === batchSize && worker) boss.notifyWorker(worker);
     });
   }
 }

@@ -4,7 +4,7 @@ import pg from 'pg';
 import { Clock } from '../clock/clock.js';
 import { CONFIG, type Config } from '../config/config.js';
 import { isConnectionError } from '../database/connection-error.js';
-import { Database } from '../database/database.js';
+import { Database, toldByQueries } from '../database/database.js';
 import { EventBus, type StoredEvent } from '../events/event-bus.js';
 import { JOB_MODE, JobQueue, type JobMode } from '../jobs/job-queue.js';
 import { LOGGER, type Logger } from '../logging/logger.js';
@@ -94,6 +94,7 @@ export class OutboxRelay implements OnModuleInit, OnApplicationBootstrap {
   /** Moves one batch. @returns how many events it had */
   private async move(): Promise<number> {
     const client = await this.pool.connect();
+    client.on('error', toldByQueries);
     let broken: Error | undefined;
     try {
       await client.query('BEGIN');
@@ -118,6 +119,7 @@ export class OutboxRelay implements OnModuleInit, OnApplicationBootstrap {
       await client.query('ROLLBACK').catch((rollback: Error) => (broken = rollback));
       throw error;
     } finally {
+      client.off('error', toldByQueries);
       client.release(broken);
     }
   }
