@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import { computed, onScopeDispose, ref, type Ref } from 'vue';
 import { currentLanguage, i18n } from '../i18n/index.js';
 
@@ -51,14 +50,23 @@ function tag(): string {
   return currentLanguage() === 'en' ? 'en-GB' : 'ru-RU';
 }
 
-function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${tag()}|${JSON.stringify(options)}`;
-  let made = formats.get(key);
-  if (!made) {
-    made = new Intl.DateTimeFormat(tag(), options);
-    formats.set(key, made);
+function made(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale}|${JSON.stringify(options)}`;
+  let known = formats.get(key);
+  if (!known) {
+    known = new Intl.DateTimeFormat(locale, options);
+    formats.set(key, known);
   }
-  return made;
+  return known;
+}
+
+function format(options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return made(tag(), options);
+}
+
+/** A format for the program itself: one locale, the school's zone. */
+function fixedFormat(locale: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  return made(locale, { ...options, timeZone: zone.value });
 }
 
 function formatDate(day: Day, options: Intl.DateTimeFormatOptions): string {
@@ -70,24 +78,33 @@ function capital(text: string): string {
   return text.charAt(0).toLocaleUpperCase(tag()) + text.slice(1);
 }
 
+// Local dates are counted as midnights of UTC, which has no changes of the clock: days are exact there.
+// The rules' own arithmetic (Temporal) stays out of the pages, which must be light for a family's phone.
+const DAY_MS = 86_400_000;
+
+function midnight(day: Day): number {
+  return Date.parse(`${day}T00:00:00Z`);
+}
+
 /** The school's date at an instant. */
 export function dayAt(atMs: number): Day {
-  return Temporal.Instant.fromEpochMilliseconds(atMs).toZonedDateTimeISO(zone.value).toPlainDate().toString();
+  // The Swedish way of writing a date is the ISO one.
+  return fixedFormat('sv-SE', { year: 'numeric', month: '2-digit', day: '2-digit' }).format(new Date(atMs));
 }
 
 /** The date `days` later. */
 export function addDays(day: Day, days: number): Day {
-  return Temporal.PlainDate.from(day).add({ days }).toString();
+  return new Date(midnight(day) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** Whole days from one date to another, negative when `to` is earlier. */
 export function daysBetween(from: Day, to: Day): number {
-  return Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days;
+  return Math.round((midnight(to) - midnight(from)) / DAY_MS);
 }
 
 /** Monday of the date's week. */
 export function mondayOf(day: Day): Day {
-  return addDays(day, 1 - Temporal.PlainDate.from(day).dayOfWeek);
+  return addDays(day, -((new Date(midnight(day)).getUTCDay() + 6) % 7));
 }
 
 /** «14:20» in the school's zone. */
@@ -158,6 +175,6 @@ export function formatSpan(ms: number): string {
 
 /** Whether a deadline is the last second of its day («до конца дня»). */
 export function isEndOfDay(instant: Instant): boolean {
-  const at = Temporal.Instant.from(instant).toZonedDateTimeISO(zone.value);
-  return at.hour === 23 && at.minute === 59;
+  const shown = fixedFormat('sv-SE', { hour: '2-digit', minute: '2-digit' }).format(new Date(instant));
+  return shown === '23:59';
 }
