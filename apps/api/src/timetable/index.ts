@@ -3,5 +3,20 @@ export { JournalOpening, JournalOpeningSeat } from './journal-opening.port.js';
 export type { JournalKey } from './journal-opening.port.js';
 export { SlotBook } from './slot-book.js';
 export type { HeldSlot, SlotChange } from './slot-book.js';
-export { SLOTS_PLANNED } from './timetable.events.js';
-export type { SlotsPlanned } from './timetable.events.js';
+export { SLOTS_PLANNED, TIMETABLE_APPLIED } from './timetable.events.js';
+export type { SlotsPlanned, TimetableApplied } from './timetable.events.js';
+export { TimetablePlanner } from './apply-plan/timetable-planner.js';
+export type { AppliedTimetable, ApplyOptions, PlanningContext } from './apply-plan/timetable-planner.js';
+export { readFet } from './fet/fet-reader.js';
+export { reportFet } from './fet/fet-report.js';
+export { planTimetable, proposedMapping } from './plan/timetable-plan.js';
+export type {
+  PlannedAssignment,
+  PlannedBell,
+  PlannedClass,
+  PlannedGroup,
+  PlannedLesson,
+  PlannedThing,
+  PlannedTimetable,
+  TimetableMapping,
+} from './plan/timetable-plan.js';

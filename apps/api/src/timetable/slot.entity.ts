@@ -1,5 +1,10 @@
 import { Check, Column, Entity, Index } from 'typeorm';
-import { DayColumn, InstantColumn, SchoolReference, VersionedSchoolRow } from '../platform/database/columns.js';
+import {
+  DayColumn,
+  InstantColumn,
+  SchoolReference,
+  VersionedSchoolRow,
+} from '../platform/database/columns.js';
 
 /**
  * A lesson of one group on one date: who, where, when, planned teachers, state. A lesson of n periods is n slots.

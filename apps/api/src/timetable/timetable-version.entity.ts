@@ -1,5 +1,10 @@
 import { Column, Entity, Index } from 'typeorm';
-import { DayColumn, InstantColumn, SchoolReference, VersionedSchoolRow } from '../platform/database/columns.js';
+import {
+  DayColumn,
+  InstantColumn,
+  SchoolReference,
+  VersionedSchoolRow,
+} from '../platform/database/columns.js';
 
 /** A weekly timetable from a date on; the next version ends it. */
 @Entity('timetable_version')

@@ -1,6 +1,26 @@
 import { Module } from '@nestjs/common';
+import { LedgerModule } from '../ledger/index.js';
+import { SchoolModule } from '../school/index.js';
+import { TimetablePlanner } from './apply-plan/timetable-planner.js';
+import { TimetableImportsController } from './import-file/timetable-imports.controller.js';
+import { TimetableImportsService } from './import-file/timetable-imports.service.js';
 import { JournalOpeningSeat } from './journal-opening.port.js';
+import { SlotsController } from './read-slots/slots.controller.js';
 import { SlotBook } from './slot-book.js';
+import { TimetableVersionsController } from './versions/timetable-versions.controller.js';
+import { TimetableVersionsService } from './versions/timetable-versions.service.js';
 
-@Module({ providers: [JournalOpeningSeat, SlotBook], exports: [JournalOpeningSeat, SlotBook] })
+/** What is taught when. */
+@Module({
+  imports: [LedgerModule, SchoolModule],
+  controllers: [TimetableImportsController, TimetableVersionsController, SlotsController],
+  providers: [
+    JournalOpeningSeat,
+    SlotBook,
+    TimetablePlanner,
+    TimetableImportsService,
+    TimetableVersionsService,
+  ],
+  exports: [JournalOpeningSeat, SlotBook, TimetablePlanner],
+})
 export class TimetableModule {}

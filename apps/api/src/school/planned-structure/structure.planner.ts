@@ -76,15 +76,15 @@ export class StructurePlanner {
           INSERT INTO teaching_assignment (school_id, id, staff_id, group_id, subject_id, hours_per_week, from_on)
           SELECT $1, w."id", w."staffId", w."groupId", w."subjectId", w."hoursPerWeek", $3::date
           FROM wanted w WHERE w."id" NOT IN (SELECT wanted_id FROM present) RETURNING id
-        ), over AS (
+        ), gone AS (
           SELECT a.id, a.from_on FROM jsonb_to_recordset($4::jsonb) AS o ("staffId" uuid, "groupId" uuid, "subjectId" uuid)
           JOIN teaching_assignment a ON a.school_id = $1 AND a.staff_id = o."staffId" AND a.group_id = o."groupId"
             AND a.subject_id = o."subjectId" AND (a.to_on IS NULL OR a.to_on >= $3::date)
         ), ended AS (
           UPDATE teaching_assignment a SET to_on = $3::date - 1, version = a.version + 1
-          FROM over o WHERE a.school_id = $1 AND a.id = o.id AND o.from_on < $3::date RETURNING a.id
+          FROM gone o WHERE a.school_id = $1 AND a.id = o.id AND o.from_on < $3::date RETURNING a.id
         ), dropped AS (
-          DELETE FROM teaching_assignment a USING over o
+          DELETE FROM teaching_assignment a USING gone o
           WHERE a.school_id = $1 AND a.id = o.id AND o.from_on >= $3::date RETURNING a.id
         )
         SELECT (SELECT count(*) FROM adjusted) + (SELECT count(*) FROM made) + (SELECT count(*) FROM ended)

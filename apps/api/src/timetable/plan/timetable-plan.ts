@@ -1,4 +1,4 @@
-import type { FetActivity, FetFile } from '../fet/fet-file.js';
+import type { FetActivity, FetFile, FetName } from '../fet/fet-file.js';
 import { readClassName } from '../fet/fet-names.js';
 import type { FetProposals } from '../fet/fet-proposals.js';
 import { readRooms } from '../fet/fet-rooms.js';
@@ -104,6 +104,7 @@ export interface PlannedGroup {
 
 export interface PlannedThing {
   readonly key: string;
+  /** The long name of the file where it has one. */
   readonly name: string;
 }
 
@@ -313,10 +314,11 @@ function assemble(
   const usedTeachers = new Set(lessons.flatMap((lesson) => lesson.teacherKeys));
   const usedRooms = new Set(lessons.map((lesson) => lesson.roomKey));
   const usedGroups = new Set(lessons.map((lesson) => lesson.groupKey));
-  const things = (names: readonly { readonly name: string }[], used: ReadonlySet<string | null>) =>
-    [...new Set(names.map((one) => one.name))]
-      .filter((name) => used.has(keyOf(name)))
-      .map((name) => ({ key: keyOf(name), name }));
+  const things = (names: readonly FetName[], used: ReadonlySet<string | null>) =>
+    [...new Map([...names].reverse().map((one) => [keyOf(one.name), one.longName || one.name])).entries()]
+      .reverse()
+      .filter(([key]) => used.has(key))
+      .map(([key, name]) => ({ key, name }));
   return {
     from: mapping.from,
     bells: mapping.hours
