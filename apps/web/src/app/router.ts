@@ -6,7 +6,6 @@ import {
   type Router,
   type RouteRecordRaw,
 } from 'vue-router';
-import { useOutbox } from '../shared/outbox/index.js';
 import { useSession, type Role } from '../shared/session/index.js';
 import { deadlinesRoutes } from '../features/deadlines/index.js';
 import { diaryRoutes } from '../features/diary/index.js';
@@ -81,10 +80,11 @@ export function createAppRouter(app: App): Router {
   router.beforeResolve(async (to) => {
     const session = useSession();
     if (to.meta.open || !session.isStaff || !session.me) return;
-    await useOutbox().open(session.me.account.id);
+    const staff = await import('./staff.js');
+    await staff.prepare(session.me.account.id);
     if (kitAdded) return;
     kitAdded = true;
-    (await import('./kit.js')).installKit(app);
+    staff.installKit(app);
   });
   return router;
 }

@@ -29,7 +29,23 @@ export function russianPlural(count: number, forms: number): number {
   return Math.min(ones >= 2 && ones <= 4 ? shift + 1 : shift + 2, forms - 1);
 }
 
-const loaders = import.meta.glob<{ default: Messages }>('./locales/*.json');
+/** Texts by who needs them: a family never loads those of the staff's pages. */
+export type TextPart = 'common' | 'staff';
+
+const loaders = import.meta.glob<{ default: Messages }>('./locales/*/*.json');
+const wanted = new Set<TextPart>(['common']);
+const loaded = new Set<string>();
+
+async function loadTexts(language: Language): Promise<void> {
+  for (const part of wanted) {
+    const path = `./locales/${language}/${part}.json`;
+    if (loaded.has(path)) continue;
+    const load = loaders[path];
+    if (!load) throw new Error(`No texts for the language ${language}`);
+    i18n.global.mergeLocaleMessage(language, (await load()).default);
+    loaded.add(path);
+  }
+}
 
 /** The application's translator; texts arrive by {@link useLanguage}. */
 export const i18n = createI18n({
@@ -57,14 +73,16 @@ export function currentLanguage(): Language {
 
 /** Loads the texts of a language, turns the page to it and remembers the choice on this device. */
 export async function useLanguage(language: Language, remember = true): Promise<void> {
-  if (!i18n.global.availableLocales.some((loaded) => loaded === language)) {
-    const load = loaders[`./locales/${language}.json`];
-    if (!load) throw new Error(`No texts for the language ${language}`);
-    i18n.global.setLocaleMessage(language, (await load()).default);
-  }
+  await loadTexts(language);
   i18n.global.locale.value = language;
   document.documentElement.lang = language;
   if (remember) localStorage.setItem(STORED, language);
+}
+
+/** Loads the texts of more pages, in this and in every later language. */
+export async function needTexts(part: TextPart): Promise<void> {
+  wanted.add(part);
+  await loadTexts(currentLanguage());
 }
 
 /** Takes the account's language where none was chosen on this device. */

@@ -2,8 +2,21 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { russianPlural, type Messages } from './index.js';
-import en from './locales/en.json';
-import ru from './locales/ru.json';
+import enCommon from './locales/en/common.json';
+import enStaff from './locales/en/staff.json';
+import ruCommon from './locales/ru/common.json';
+import ruStaff from './locales/ru/staff.json';
+
+const ru: Messages = {
+  ...ruCommon,
+  ...ruStaff,
+  attendance: { ...ruCommon.attendance, ...ruStaff.attendance },
+};
+const en: Messages = {
+  ...enCommon,
+  ...enStaff,
+  attendance: { ...enCommon.attendance, ...enStaff.attendance },
+};
 
 const SOURCE = join(import.meta.dirname, '../..');
 
