@@ -1,4 +1,6 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { DeadlinesModule } from './deadlines/index.js';
+import { FamilyModule } from './family/index.js';
 import { IdentityModule } from './identity/index.js';
 import { JournalModule } from './journal/index.js';
 import { LedgerModule } from './ledger/index.js';
@@ -10,7 +12,16 @@ import { SubstitutionsModule } from './substitutions/index.js';
 import { TimetableModule } from './timetable/index.js';
 
 /** The modules of the product, each one using only those before it. */
-const features = [LedgerModule, IdentityModule, SchoolModule, TimetableModule, SubstitutionsModule, JournalModule];
+const features = [
+  LedgerModule,
+  IdentityModule,
+  SchoolModule,
+  FamilyModule,
+  TimetableModule,
+  SubstitutionsModule,
+  JournalModule,
+  DeadlinesModule,
+];
 
 /** What one process runs with, and modules besides the product's own (tests bring routes of their own). */
 export interface AppOptions extends Omit<PlatformOptions, 'entities'> {

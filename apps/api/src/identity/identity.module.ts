@@ -2,13 +2,21 @@ import { Module } from '@nestjs/common';
 import { PassportModule } from '@nestjs/passport';
 import { LedgerModule } from '../ledger/index.js';
 import { Authenticator } from '../platform/http/authenticator.js';
-import { ChangeLog } from '../platform/resources/index.js';
+import {
+  ChangeLog,
+  ResourceService,
+  resourceControllers,
+  type Resource,
+} from '../platform/resources/index.js';
 import { AccountsService } from './accounts/accounts.service.js';
 import { GrantsCache } from './grants/grants-cache.js';
 import { LedgerChangeLog } from './ledger-change-log.js';
 import { MeController } from './me/me.controller.js';
 import { MeReader } from './me/me.reader.js';
+import { MembershipsController } from './memberships/memberships.controller.js';
+import { MembershipsService } from './memberships/memberships.service.js';
 import { PasswordHasher } from './passwords/password-hasher.js';
+import { roleAssignments } from './role-assignments/role-assignments.resource.js';
 import { SessionAuthenticator } from './sessions/session-authenticator.js';
 import { SessionStore } from './sessions/session-store.js';
 import { SessionsController } from './sessions/sessions.controller.js';
@@ -19,7 +27,12 @@ import { SignInThrottle } from './sign-in/sign-in-throttle.js';
 /** Accounts, sessions, memberships and appointments. */
 @Module({
   imports: [LedgerModule, PassportModule.register({ session: false })],
-  controllers: [SessionsController, MeController],
+  controllers: [
+    SessionsController,
+    MeController,
+    MembershipsController,
+    ...resourceControllers('identity', [roleAssignments as unknown as Resource]),
+  ],
   providers: [
     { provide: Authenticator, useClass: SessionAuthenticator },
     { provide: ChangeLog, useClass: LedgerChangeLog },
@@ -27,6 +40,8 @@ import { SignInThrottle } from './sign-in/sign-in-throttle.js';
     GrantsCache,
     LocalStrategy,
     MeReader,
+    MembershipsService,
+    ResourceService,
     PasswordHasher,
     SessionStore,
     SignInService,

@@ -6,6 +6,7 @@ import type { WriteContext } from '../platform/context/request-context.js';
 import { newId } from '../platform/ids/new-id.js';
 import { ChangeLog, type RowChange } from '../platform/resources/index.js';
 import { GrantsCache } from './grants/grants-cache.js';
+import { SessionStore } from './sessions/session-store.js';
 
 /** Writes changes of the school's structure and people into the log of record. */
 @Injectable()
@@ -13,6 +14,7 @@ export class LedgerChangeLog extends ChangeLog {
   constructor(
     private readonly ledger: LedgerWriter,
     private readonly grants: GrantsCache,
+    private readonly sessions: SessionStore,
   ) {
     super();
   }
@@ -20,6 +22,7 @@ export class LedgerChangeLog extends ChangeLog {
   async record(ctx: WriteContext, change: RowChange): Promise<void> {
     const { kind, id, version, before, after, personal } = change;
     if (change.rights) this.grants.forgetAfter(ctx.tx, { schoolId: ctx.schoolId });
+    if (change.signedOut !== null) await this.sessions.endIn(ctx.tx, change.signedOut, 'all');
     const verb = before === null ? 'created' : after === null ? 'removed' : 'changed';
     await this.ledger.append(ctx.tx, { ...ctx, device: 'api' }, [
       {

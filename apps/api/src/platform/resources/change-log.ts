@@ -16,10 +16,12 @@ export interface RowChange {
   readonly personal: readonly string[];
   /** Whether rights of people at the school may have changed with it. */
   readonly rights: boolean;
+  /** The account whose sessions end with it. */
+  readonly signedOut: string | null;
 }
 
 /**
- * Keeps who changed what, in the change's own transaction, and forgets rights that have changed with it (injection
+ * Keeps who changed what, in the change's own transaction, and applies what it means for people's rights (injection
  * token and interface). Provided by the module that knows both the log of record and people's rights.
  */
 export abstract class ChangeLog {

@@ -23,8 +23,8 @@ const person = (roles: RoleGrant[], rest: Partial<Grants> = {}): Grants => ({
 });
 const pupils: RowReach = {
   pupil: 't.id',
-  classes: (ids, day) => `in_classes(${ids}, ${day})`,
-  grades: (grades, day) => `in_grades(${grades}, ${day})`,
+  classes: (ids, day) => `in_classes(${ids}, ${day()})`,
+  grades: (grades, day) => `in_grades(${grades}, ${day()})`,
 };
 
 function sql(grants: Grants, permission: Parameters<typeof reachSql>[0] = 'school:pupil.read') {

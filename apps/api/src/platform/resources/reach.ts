@@ -16,10 +16,10 @@ import type { SqlParameters } from './sql-parameters.js';
  * conditions about it do not hold.
  */
 export interface RowReach {
-  /** Condition: all of the row lies in classes. `ids` and `today` are parameters: `uuid[]` and `date`. */
-  readonly classes?: (ids: string, today: string) => string;
-  /** Condition: all of the row lies in grades. `grades` and `today` are parameters: `smallint[]` and `date`. */
-  readonly grades?: (grades: string, today: string) => string;
+  /** Condition: all of the row lies in classes. `ids` is a parameter, `uuid[]`; `today()` makes one, `date`. */
+  readonly classes?: (ids: string, today: () => string) => string;
+  /** Condition: all of the row lies in grades. `grades` is a parameter, `smallint[]`; `today()` makes one, `date`. */
+  readonly grades?: (grades: string, today: () => string) => string;
   /** Column of the pupil. */
   readonly pupil?: string;
   /** Column of the member of the staff. */
@@ -102,7 +102,7 @@ function conditionSql(
       return all;
     case 'ownClass':
       return reach.classes && grants.classIds.length > 0
-        ? reach.classes(parameters.add(grants.classIds), parameters.add(today))
+        ? reach.classes(parameters.add(grants.classIds), () => parameters.add(today))
         : none;
     case 'ownChild':
       return reach.pupil && grants.childIds.length > 0
@@ -141,12 +141,12 @@ function scopeSql(grant: RoleGrant, today: string, reach: RowReach, parameters: 
     case 'grades': {
       const grades = grant.scopeIds.filter((one) => /^\d{1,2}$/.test(one)).map(Number);
       return reach.grades && grades.length > 0
-        ? reach.grades(parameters.add(grades), parameters.add(today))
+        ? reach.grades(parameters.add(grades), () => parameters.add(today))
         : none;
     }
     case 'schoolClass':
       return reach.classes && grant.scopeIds.length > 0
-        ? reach.classes(parameters.add(grant.scopeIds), parameters.add(today))
+        ? reach.classes(parameters.add(grant.scopeIds), () => parameters.add(today))
         : none;
   }
 }

@@ -42,7 +42,11 @@ export class ResourceService {
       reachSql(resource.permissions.read, ctx.grants, ctx.today, resource.reach ?? {}, parameters),
       ...(resource.filters?.(query as unknown as Row, parameters, ctx.today) ?? []),
     ];
-    if (query.q !== undefined) conditions.push(searchSql(resource.search ?? [], parameters.add(query.q)));
+    if (query.q !== undefined) {
+      // Without a name to search there is nothing to find, and no place for the parameter.
+      const { search = [] } = resource;
+      conditions.push(search.length === 0 ? 'FALSE' : searchSql(search, parameters.add(query.q)));
+    }
     const page = pageSql({ by: resource.order, id: 't.id' }, query, parameters.next);
     parameters.append(page.values);
     const keys = resource.order.map((sql, index) => `, ${sql} AS "key${index}"`).join('');
@@ -304,12 +308,13 @@ function searchSql(texts: readonly string[], parameter: string): string {
 const plain = (body: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
 
-const around = ({ tx, locale, now, today, zone }: WriteContext): Omit<Change<never>, 'before' | 'after'> => ({
-  tx,
-  locale,
-  now,
-  today,
-  zone,
+const around = (ctx: WriteContext): Omit<Change<never>, 'before' | 'after'> => ({
+  tx: ctx.tx,
+  locale: ctx.locale,
+  now: ctx.now,
+  today: ctx.today,
+  zone: ctx.zone,
+  accountId: ctx.accountId,
 });
 
 function logged<View extends VersionedView>(
@@ -335,5 +340,6 @@ function logged<View extends VersionedView>(
     after: state(after),
     personal: kept.flatMap(([name, { personal }]) => (personal ? [name] : [])),
     rights: row !== null && (resource.changesRights?.(after && before, row) ?? false),
+    signedOut: after === null ? null : (resource.endsSessionsOf?.(after) ?? null),
   };
 }

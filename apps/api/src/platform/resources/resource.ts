@@ -43,6 +43,8 @@ export interface Change<View> {
   readonly now: string;
   readonly today: string;
   readonly zone: string;
+  /** Who changes it. */
+  readonly accountId: string;
   readonly before: View | null;
   readonly after: View;
 }
@@ -102,6 +104,8 @@ export interface Resource<View extends VersionedView = VersionedView> {
   readonly check?: (change: Change<View>) => Promise<void>;
   /** Whether people's rights follow from what differs; they are then looked up anew at once. */
   readonly changesRights?: (before: View | null, after: View) => boolean;
+  /** The account whose sessions end with what is written, because it may do more from now on; null: nobody's. */
+  readonly endsSessionsOf?: (after: View) => string | null;
   /** Does what must be true together with the change; of a removed row, `after` is as it was. */
   readonly written?: (change: Change<View>) => Promise<void> | void;
 }

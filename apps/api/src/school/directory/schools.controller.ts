@@ -72,6 +72,7 @@ export class SchoolsController {
       after: { name: after.name, shortName: after.shortName, zone: after.zone },
       personal: [],
       rights: true,
+      signedOut: null,
     });
     return after;
   }

@@ -42,11 +42,11 @@ const onDay = (row: string, day: string): string =>
  * Rows that belong to the classes a pupil is in today.
  * @param pupilId column of the pupil
  */
-export const byPupil = (pupilId: string): RowReach => {
-  const inGroups = (today: string): string =>
+export const byPupil = (pupilId: string): Required<Pick<RowReach, 'pupil' | 'classes' | 'grades'>> => {
+  const inGroups = (today: () => string): string =>
     `FROM enrolment e JOIN teaching_group g ON g.school_id = e.school_id AND g.id = e.group_id
      JOIN school_class c ON c.school_id = g.school_id AND c.id = g.school_class_id
-     WHERE e.school_id = t.school_id AND e.pupil_id = ${pupilId} AND ${onDay('e', `${today}::date`)}`;
+     WHERE e.school_id = t.school_id AND e.pupil_id = ${pupilId} AND ${onDay('e', `${today()}::date`)}`;
   return {
     pupil: pupilId,
     classes: (ids, today) => `EXISTS (SELECT ${inGroups(today)} AND c.id = ANY (${ids}::uuid[]))`,

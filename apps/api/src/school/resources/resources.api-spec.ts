@@ -88,7 +88,12 @@ function kinds(): Record<string, { body: object; patch: object; wrong: [object, 
       wrong: [{ academicYearId: year, gradeLevel: 1, letter: 'А', weekDays: 6 }, '/weekDays', 'NOT_ONE_OF'],
     },
     groups: {
-      body: { academicYearId: year, kind: 'subgroup', schoolClassId: school.class.id, name: '5А, английский, 1' },
+      body: {
+        academicYearId: year,
+        kind: 'subgroup',
+        schoolClassId: school.class.id,
+        name: '5А, английский, 1',
+      },
       patch: { name: '5А, английский, первая' },
       wrong: [{ academicYearId: year, kind: 'subgroup', name: 'x' }, '/schoolClassId', 'REQUIRED'],
     },
@@ -105,11 +110,7 @@ function kinds(): Record<string, { body: object; patch: object; wrong: [object, 
     enrolments: {
       body: { pupilId: newcomer, groupId: school.class.groupId, fromOn: day, orderRef: '№ 7 от 23.11.2026' },
       patch: { toOn: '2027-05-31' },
-      wrong: [
-        { pupilId: school.yearId, groupId: school.class.groupId, fromOn: day },
-        '/pupilId',
-        'WRONG',
-      ],
+      wrong: [{ pupilId: school.yearId, groupId: school.class.groupId, fromOn: day }, '/pupilId', 'WRONG'],
     },
     'teaching-assignments': {
       body: {
@@ -166,7 +167,10 @@ describe('the resources of a school', () => {
 
       const one = await deputy.get(made.headers.location ?? '').expect(200);
       expect(one.body).toEqual(made.body);
-      await deputy.get(made.headers.location ?? '').set('If-None-Match', '"v1"').expect(304);
+      await deputy
+        .get(made.headers.location ?? '')
+        .set('If-None-Match', '"v1"')
+        .expect(304);
 
       const changed = await deputy.patch(made.headers.location ?? '', patch).set('If-Match', '"v1"');
       expect([path, changed.status, changed.body]).toEqual([
