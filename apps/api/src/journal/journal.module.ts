@@ -5,12 +5,34 @@ import { TimetableModule } from '../timetable/index.js';
 import { ApplyChangesController } from './apply-changes/apply-changes.controller.js';
 import { ApplyChangesHandler } from './apply-changes/apply-changes.handler.js';
 import { JournalOpener } from './journal-opener.js';
+import { ListJournalsController } from './list-journals/list-journals.controller.js';
+import { ListJournalsHandler } from './list-journals/list-journals.handler.js';
 import { ObligationKeeperSeat } from './obligation-keeper.port.js';
+import { ReadHistoryController } from './read-history/read-history.controller.js';
+import { ReadHistoryHandler } from './read-history/read-history.handler.js';
+import { ReadLessonController } from './read-lesson/read-lesson.controller.js';
+import { ReadLessonHandler } from './read-lesson/read-lesson.handler.js';
+import { ReadTodayController } from './read-today/read-today.controller.js';
+import { ReadTodayHandler } from './read-today/read-today.handler.js';
 
 @Module({
   imports: [LedgerModule, TimetableModule, SubstitutionsModule],
-  controllers: [ApplyChangesController],
-  providers: [ApplyChangesHandler, JournalOpener, ObligationKeeperSeat],
+  controllers: [
+    ApplyChangesController,
+    ReadLessonController,
+    ReadTodayController,
+    ListJournalsController,
+    ReadHistoryController,
+  ],
+  providers: [
+    ApplyChangesHandler,
+    JournalOpener,
+    ObligationKeeperSeat,
+    ReadLessonHandler,
+    ReadTodayHandler,
+    ListJournalsHandler,
+    ReadHistoryHandler,
+  ],
   exports: [ObligationKeeperSeat, ApplyChangesHandler],
 })
 export class JournalModule {}
