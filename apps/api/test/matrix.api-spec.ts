@@ -2,10 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { afterAll, describe, expect, it } from '@jest/globals';
 import { mayTry, permissionOf, roles, type Condition, type PermissionId, type Role } from '@zvonok/rules';
-import { describeApi, type OperationObject } from '../src/platform/openapi/api-description.js';
 import { sampleOf } from '../src/platform/openapi/sample.js';
-import type { SchemaObject } from '../src/platform/openapi/schemas.js';
 import { startApi, type Agent, type TestClass, type TestSchool } from './harness.js';
+import { bodyOf, isStream, operationsOf, type Operation } from './operations.js';
 
 /**
  * Every operation of the API's description, asked by every role, by a stranger, and at another school. What is
@@ -23,8 +22,7 @@ const otherSlotId = await school.addSlot({
   class: otherClass,
   staffIds: [otherTeacher.staffId ?? ''],
 });
-const document = describeApi(api.app);
-const schemas = (document.components?.schemas ?? {}) as unknown as Record<string, SchemaObject>;
+const { operations, schemas } = operationsOf(api.app);
 afterAll(() => api.close());
 
 /** A class with which the school's teacher and class teacher have nothing to do. */
@@ -37,18 +35,6 @@ async function makeOtherClass(): Promise<TestClass> {
   ]);
   return made;
 }
-
-interface Operation {
-  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
-  readonly path: string;
-  readonly description: OperationObject;
-}
-
-const operations = Object.entries(document.paths).flatMap(([path, item]) =>
-  (['get', 'post', 'put', 'patch', 'delete'] as const).flatMap((method): Operation[] =>
-    item[method] ? [{ method, path, description: item[method] as unknown as OperationObject }] : [],
-  ),
-);
 
 type Ids = Readonly<Record<string, string>>;
 
@@ -90,26 +76,16 @@ interface Answer {
 async function ask(agent: Agent, operation: Operation, ids: Ids): Promise<Answer> {
   const { method, description } = operation;
   const url = address(operation, ids);
-  const [[type, media] = ['', {}]] = Object.entries(
-    (
-      description.requestBody as
-        { content?: Record<string, { schema: SchemaObject; example?: object }> } | undefined
-    )?.content ?? {},
-  );
-  if (isStream(description)) return head(agent, url);
+  const body = bodyOf(operation);
+  if (isStream(operation)) return head(agent, url);
   if (method === 'get') return agent.get(url);
   const test = method === 'delete' ? agent.delete(url) : agent[method](url);
   if (description.parameters.some((one) => one.name === 'If-Match')) test.set('If-Match', '"v1"');
-  if (type === 'application/octet-stream') {
-    return test.set('Content-Type', type).send(Buffer.from('no timetable') as unknown as string);
+  if (body?.type === 'application/octet-stream') {
+    return test.set('Content-Type', body.type).send(Buffer.from('no timetable') as unknown as string);
   }
-  return type === ''
-    ? test
-    : test.send(sampleOf((media as { schema: SchemaObject }).schema, schemas) as object);
+  return body ? test.send(sampleOf(body.schema, schemas) as object) : test;
 }
-
-const isStream = ({ responses }: OperationObject): boolean =>
-  JSON.stringify(responses['200'] ?? {}).includes('text/event-stream');
 
 /** The status of an answer that does not end. */
 function head(agent: Agent, url: string): Promise<Answer> {

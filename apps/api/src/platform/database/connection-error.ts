@@ -1,4 +1,4 @@
-const codes = /^(08|57P0[123]|53300|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)/;
+const codes = /^(080|57P0[123]|53300|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|EHOSTUNREACH|ENETUNREACH)/;
 const messages =
   /^(Connection terminated|timeout exceeded when trying to connect|Cannot use a pool after|Client was closed|Client has encountered)/;
 

@@ -42,10 +42,10 @@ export class ResourceService {
       reachSql(resource.permissions.read, ctx.grants, ctx.today, resource.reach ?? {}, parameters),
       ...(resource.filters?.(query as unknown as Row, parameters, ctx.today) ?? []),
     ];
-    if (query.q !== undefined) {
-      // Without a name to search there is nothing to find, and no place for the parameter.
-      const { search = [] } = resource;
-      conditions.push(search.length === 0 ? 'FALSE' : searchSql(search, parameters.add(query.q)));
+    // Where a row has no name there is nothing to search, and no place for the parameter.
+    const { search = [] } = resource;
+    if (query.q !== undefined && search.length > 0) {
+      conditions.push(searchSql(search, parameters.add(query.q)));
     }
     const page = pageSql({ by: resource.order, id: 't.id' }, query, parameters.next);
     parameters.append(page.values);
@@ -300,7 +300,6 @@ function viewOf<View extends VersionedView>(resource: Resource<View>, row: Row):
 
 /** Capital letters and the dots of «ё» make no difference. */
 function searchSql(texts: readonly string[], parameter: string): string {
-  if (texts.length === 0) return 'TRUE';
   const folded = (sql: string): string => `replace(lower(${sql} COLLATE "ru-x-icu"), 'ё', 'е')`;
   return `(${texts.map((sql) => `strpos(${folded(sql)}, ${folded(`${parameter}::text`)}) > 0`).join(' OR ')})`;
 }
