@@ -3,7 +3,8 @@ import type { LessonPage, LessonPart, VerdictView } from '@zvonok/contracts';
 /** One of the three things a lesson needs. */
 export interface Step {
   part: LessonPart;
-  done: boolean;
+  /** `notNeeded`: nothing is entered and nothing is missing (a double lesson, a lesson without homework). */
+  state: 'done' | 'open' | 'notNeeded';
   /** The deadline it is judged by; null: none. */
   verdict: VerdictView | null;
 }
@@ -14,7 +15,7 @@ const RULES: Readonly<Record<LessonPart, string>> = {
   homework: 'HW-01',
 };
 
-function isDone(page: LessonPage, part: LessonPart): boolean {
+function isEntered(page: LessonPage, part: LessonPart): boolean {
   switch (part) {
     case 'attendance':
       return page.record?.attendanceConfirmed === true;
@@ -25,11 +26,16 @@ function isDone(page: LessonPage, part: LessonPart): boolean {
   }
 }
 
+function stateOf(page: LessonPage, part: LessonPart): Step['state'] {
+  if (isEntered(page, part)) return 'done';
+  return page.missing.includes(part) ? 'open' : 'notNeeded';
+}
+
 /** What the lesson needs, in the order of the page; read from the page with the outbox laid over it. */
 export function stepsOf(page: LessonPage): Step[] {
   return (['attendance', 'topic', 'homework'] as const).map((part) => ({
     part,
-    done: isDone(page, part),
+    state: stateOf(page, part),
     verdict: page.obligations.find(({ rule }) => rule === RULES[part]) ?? null,
   }));
 }
