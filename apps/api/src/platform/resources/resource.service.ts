@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ListQuery } from '@zvonok/contracts';
 import { mayTry, permissionOf, type PermissionId } from '@zvonok/rules';
+import { AccessLog } from '../access-log/access-log.js';
 import type { SchoolContext, WriteContext } from '../context/request-context.js';
 import { Database } from '../database/database.js';
 import type { Statement, Transaction } from '../database/transaction.js';
@@ -22,6 +23,7 @@ export class ResourceService {
   constructor(
     private readonly db: Database,
     private readonly log: ChangeLog,
+    private readonly readings: AccessLog,
   ) {}
 
   /**
@@ -54,6 +56,7 @@ export class ResourceService {
       text: `SELECT ${select}${keys} FROM ${resource.table} t WHERE ${[...conditions, page.where].join(' AND ')} ${page.tail}`,
       values: parameters.values,
     });
+    this.noteReading(resource, ctx, `list${resource.names.many}`, rows.slice(0, query.limit));
     const keyOf = (row: Row): (string | number | null)[] =>
       [...resource.order.map((_, index) => row[`key${index}`]), row.id] as (string | number | null)[];
     return pageOf(rows, query, page.place, keyOf, (row) => viewOf(resource, row), url);
@@ -70,7 +73,9 @@ export class ResourceService {
   ): Promise<View> {
     const statement = oneSql(resource, ctx, id, resource.permissions.read);
     const [row] = await this.db.read<Row>(ctx.schoolId, statement);
-    return viewOf(resource, reached(row, resource.permissions.read, ctx));
+    const found = reached(row, resource.permissions.read, ctx);
+    this.noteReading(resource, ctx, `get${resource.names.one}`, [found]);
+    return viewOf(resource, found);
   }
 
   /**
@@ -141,6 +146,25 @@ export class ResourceService {
     await this.log.record(ctx, { ...logged(resource, ctx, before, null), version: before.version + 1 });
     await resource.written?.({ ...around(ctx), before, after: before });
     return before;
+  }
+
+  /** Whoever is shown more than a name leaves a trace. */
+  private noteReading<View extends VersionedView>(
+    resource: Resource<View>,
+    ctx: SchoolContext,
+    operation: string,
+    rows: readonly Row[],
+  ): void {
+    const guarded = fieldsOf(resource).filter(([, { guard }]) => guard !== undefined);
+    if (guarded.length === 0) return;
+    const shown = rows.filter((row) => guarded.some(([name]) => row[`may ${name}`] === true));
+    if (shown.length === 0) return;
+    this.readings.read(
+      ctx,
+      operation,
+      resource.kind,
+      shown.map((row) => String(row.id)),
+    );
   }
 
   private async forChange<View extends VersionedView>(

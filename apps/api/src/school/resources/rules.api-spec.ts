@@ -213,6 +213,27 @@ describe('calendar days', () => {
   });
 });
 
+describe('readings of personal data', () => {
+  it('are written down, by whom and of whom; names alone are not', async () => {
+    const other = await api.makeSchool();
+    const [pupilId] = other.class.pupilIds;
+    await (await other.agent('teacher')).get(`${other.base}/pupils/${pupilId}`).expect(200);
+    await (await other.agent('classTeacher')).get(`${other.base}/pupils/${pupilId}`).expect(200);
+    await (await other.agent('archivist')).get(`${other.base}/pupils`).expect(200);
+    await api.flushAccessLog();
+    const rows = await api.sql<{ operation: string; account: string; subject: string }>(
+      `SELECT operation, account_id AS account, subject_id AS subject FROM access_log WHERE school_id = $1 ORDER BY id`,
+      [other.id],
+    );
+    expect(rows[0]).toEqual({
+      operation: 'getPupil',
+      account: (await other.person('classTeacher')).accountId,
+      subject: pupilId,
+    });
+    expect(rows.slice(1).map((one) => one.operation)).toEqual(other.class.pupilIds.map(() => 'listPupils'));
+  });
+});
+
 describe('lists', () => {
   it('stand in Russian order, page both ways and find «ё» by «е»', async () => {
     const other = await api.makeSchool();
