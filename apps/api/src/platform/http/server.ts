@@ -134,7 +134,8 @@ async function serveWebClient(server: FastifyInstance, root: string): Promise<vo
         .header('cache-control', forEver ? 'public, max-age=31536000, immutable' : 'no-cache')
         .sendFile(file, { cacheControl: false });
     }
-    if (notPages.test(path) || /\.[a-z0-9]+$/i.test(file)) return reply.callNotFound();
+    if (file !== 'index.html' && (notPages.test(path) || /\.[a-z0-9]+$/i.test(file)))
+      return reply.callNotFound();
     return page(reply);
   });
 }
