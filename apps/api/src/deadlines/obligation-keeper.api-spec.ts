@@ -42,7 +42,9 @@ const refresh = (
   workIds: string[] = [],
   movedBellSlotIds: string[] = [],
 ): ReturnType<ObligationKeeperService['refresh']> =>
-  api.db.write(school.id, (tx) => keeper.refresh(tx, api.clock.now(), { slotIds, workIds, movedBellSlotIds }));
+  api.db.write(school.id, (tx) =>
+    keeper.refresh(tx, api.clock.now(), { slotIds, workIds, movedBellSlotIds }),
+  );
 
 const record = (slotId: string, staffId: string | null): Promise<object[]> =>
   api.sql(
@@ -107,7 +109,10 @@ describe('the keeper of obligations', () => {
   });
 
   it('moves the last bell of everybody when a lesson is cancelled', async () => {
-    await api.sql(`UPDATE slot SET state = 'cancelled' WHERE school_id = $1 AND id = $2`, [school.id, second]);
+    await api.sql(`UPDATE slot SET state = 'cancelled' WHERE school_id = $1 AND id = $2`, [
+      school.id,
+      second,
+    ]);
     await api.sql(
       `INSERT INTO lesson_record (school_id, id, slot_id, journal_id, cancel_reason) VALUES ($1, $2, $3, $4, 'мороз')`,
       [school.id, newId(), second, school.class.journalId],
@@ -137,7 +142,12 @@ describe('the keeper of obligations', () => {
     const after = await refresh([first], [workId]);
     expect(
       after.filter((one) => one.rule === 'MRK-01').map((one) => [one.pupilId, one.verdict.status]),
-    ).toEqual(expect.arrayContaining([[anna, 'onTime'], [boris, 'notApplicable']]));
+    ).toEqual(
+      expect.arrayContaining([
+        [anna, 'onTime'],
+        [boris, 'notApplicable'],
+      ]),
+    );
   });
 
   it('follows a pupil who joins the group', async () => {
