@@ -102,11 +102,20 @@ export function useLesson({ slotId }: UseLessonOptions): UseLessonReturn {
       grouped,
     });
   }
-  async function enter(...wishes: Wish[]): Promise<void> {
-    const started = page.value !== null && Date.parse(page.value.slot.startAt) <= nowMs();
-    const records = wishes.some(({ op }) => NEEDS_RECORD.has(op) || (op === 'setTopic' && started));
-    const first: Wish[] = records && !recorded.value ? [{ op: 'recordLesson', slotId: slotId.value }] : [];
-    await add([...first, ...wishes], false);
+  // One after another: the second of two quick keys has to see the record that the first one made.
+  let last: Promise<void> = Promise.resolve();
+  function inTurn(work: () => Promise<void>): Promise<void> {
+    const mine = last.then(work);
+    last = mine.catch(() => undefined);
+    return mine;
+  }
+  function enter(...wishes: Wish[]): Promise<void> {
+    return inTurn(() => {
+      const started = page.value !== null && Date.parse(page.value.slot.startAt) <= nowMs();
+      const records = wishes.some(({ op }) => NEEDS_RECORD.has(op) || (op === 'setTopic' && started));
+      const first: Wish[] = records && !recorded.value ? [{ op: 'recordLesson', slotId: slotId.value }] : [];
+      return add([...first, ...wishes], false);
+    });
   }
 
   return {
@@ -114,7 +123,7 @@ export function useLesson({ slotId }: UseLessonOptions): UseLessonReturn {
     error,
     load,
     enter,
-    enterTogether: (...wishes) => add(wishes, true),
+    enterTogether: (...wishes) => inTurn(() => add(wishes, true)),
     stateOf: (wish) => outbox.stateOf(subjectOf(wish)),
     stopped,
     recorded,

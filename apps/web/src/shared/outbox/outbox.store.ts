@@ -15,7 +15,9 @@ const sendChanges: SendChanges = async (schoolId, journalId, request) => {
 const noLocks: Locks = { request: (_name, work) => work() };
 
 function browserLocks(): Locks {
-  return 'locks' in navigator ? { request: (name, work) => navigator.locks.request(name, work) } : noLocks;
+  // Absent where the page came over plain HTTP.
+  const locks = navigator.locks as LockManager | null | undefined;
+  return locks ? { request: (name, work) => locks.request(name, work) } : noLocks;
 }
 
 /** The outbox laid over every page where work is entered. */

@@ -1,0 +1,57 @@
+/**
+ * Journeys through the built product in a browser, at a desk's and at a phone's size. Ends with `N passed, N failed`.
+ *
+ *   node apps/web/e2e/run.mjs [--only=lesson,import] [--view=desk|phone]
+ *                             [--at=http://localhost:3000 --data=.zvonok]   a product that runs already
+ */
+import { launchBrowser, views } from './lib/browser.mjs';
+import { Cast } from './lib/cast.mjs';
+import { makeJourneys } from './lib/journeys.mjs';
+import { readPassword, startProduct } from './lib/product.mjs';
+import { claimJourney } from './journeys/claim.mjs';
+import { conflictJourney } from './journeys/conflict.mjs';
+import { deadlinesJourney } from './journeys/deadlines.mjs';
+import { importJourney } from './journeys/import.mjs';
+import { lessonJourney } from './journeys/lesson.mjs';
+import { offlineJourney } from './journeys/offline.mjs';
+import { signInJourney } from './journeys/sign-in.mjs';
+import { weekJourney } from './journeys/week.mjs';
+
+const option = (/** @type {string} */ name) =>
+  process.argv.find((one) => one.startsWith(`--${name}=`))?.slice(name.length + 3) ?? '';
+
+const all = [
+  importJourney,
+  lessonJourney,
+  claimJourney,
+  deadlinesJourney,
+  weekJourney,
+  offlineJourney,
+  conflictJourney,
+  signInJourney,
+];
+const wanted = option('only').split(',').filter(Boolean);
+const journeys = all.filter(({ id }) => wanted.length === 0 || wanted.includes(id));
+const sizes = /** @type {import('./lib/browser.mjs').ViewName[]} */ (Object.keys(views)).filter(
+  (name) => !option('view') || option('view') === name,
+);
+
+const at = option('at');
+const product = at
+  ? { address: at, password: readPassword(option('data') || '.zvonok'), stop: async () => undefined }
+  : await startProduct();
+let failed = 1;
+try {
+  const cast = await Cast.ask(product);
+  const browser = await launchBrowser();
+  try {
+    const result = await makeJourneys(journeys, { browser, product, cast, sizes });
+    failed = result.failed;
+    console.log(`${result.passed} passed, ${result.failed} failed`);
+  } finally {
+    await browser.close();
+  }
+} finally {
+  await product.stop();
+}
+process.exitCode = failed > 0 ? 1 : 0;
