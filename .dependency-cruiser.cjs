@@ -16,6 +16,7 @@ const layers = [
   ['printing'],
   ['archive', 'notifications', 'support'],
   ['integrations'],
+  ['demo'],
 ];
 const api = (names) => `^apps/api/src/(${names.join('|')})/`;
 const rule = (name, from, to) => ({ name, severity: 'error', from, to });

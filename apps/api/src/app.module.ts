@@ -1,11 +1,12 @@
 import { Module, type DynamicModule, type Type } from '@nestjs/common';
 import { DeadlinesModule } from './deadlines/index.js';
+import { DemoModule } from './demo/index.js';
+import { DiaryModule } from './diary/index.js';
 import { FamilyModule } from './family/index.js';
 import { IdentityModule } from './identity/index.js';
 import { JournalModule } from './journal/index.js';
 import { LedgerModule } from './ledger/index.js';
 import { entities } from './migrations/entities.js';
-import { DemoSchools } from './platform/demo/demo-schools.js';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
 import { SchoolModule } from './school/index.js';
 import { SubstitutionsModule } from './substitutions/index.js';
@@ -21,6 +22,8 @@ const features = [
   SubstitutionsModule,
   JournalModule,
   DeadlinesModule,
+  DiaryModule,
+  DemoModule,
 ];
 
 /** What one process runs with, and modules besides the product's own (tests bring routes of their own). */
@@ -35,7 +38,6 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [PlatformModule.with({ ...options, entities }), ...features, ...extra],
-      providers: [{ provide: DemoSchools, useValue: { prepare: () => Promise.resolve(null) } }],
     };
   }
 }

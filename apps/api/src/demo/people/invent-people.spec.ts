@@ -31,7 +31,9 @@ describe('invented people', () => {
   it('fill every place, no two alike in a class, of the age of their grade', () => {
     const families = fillClasses(inventor(), classes, 2026);
     for (const { key, gradeLevel, pupils } of classes) {
-      const children = families.filter(({ seats }) => seats[0] === key).flatMap(({ family }) => family.children);
+      const children = families
+        .filter(({ classKeys }) => classKeys[0] === key)
+        .flatMap(({ family }) => family.children);
       expect(children).toHaveLength(pupils);
       expect(new Set(children.map((child) => `${child.surname} ${child.givenName}`)).size).toBe(pupils);
       for (const { birthDate } of children) {
@@ -39,6 +41,12 @@ describe('invented people', () => {
         expect(birthDate <= `${2026 - gradeLevel - 6}-09-30`).toBe(true);
       }
     }
+  });
+
+  it('seat brothers and sisters in their classes', () => {
+    const families = fillClasses(inventor(), classes, 2026, [['5А', '10А']]);
+    expect(families[0]?.classKeys).toEqual(['5А', '10А']);
+    expect(families.flatMap((one) => one.classKeys)).toHaveLength(45);
   });
 
   it('share a surname in a family, and brothers and sisters have names of their own', () => {

@@ -169,27 +169,44 @@ export class PeopleInventor {
   }
 }
 
+/** A class with places for pupils. */
+export interface ClassPlaces {
+  readonly key: string;
+  readonly gradeLevel: number;
+  readonly pupils: number;
+}
+
+/** A family and the classes of its children, in order. */
+export interface SeatedFamily {
+  readonly family: InventedFamily;
+  readonly classKeys: readonly string[];
+}
+
 /**
- * Families that fill classes: as many children as each class has places.
- * @param sizes places by class, with the grade
- * @returns families; `seats` names the class of each child, in order
+ * Families that fill classes: as many children as each class has places, no two of one name in a class.
+ * @param startYear year in which the academic year began
+ * @param siblings classes of children of one family, for each family of several
  */
 export function fillClasses(
   inventor: PeopleInventor,
-  sizes: readonly { readonly key: string; readonly gradeLevel: number; readonly pupils: number }[],
+  classes: readonly ClassPlaces[],
   startYear: number,
-): { readonly family: InventedFamily; readonly seats: readonly string[] }[] {
-  return sizes.flatMap(({ key, gradeLevel, pupils }) => {
-    const names = new Set<string>();
-    return Array.from({ length: pupils }, () => {
-      for (;;) {
-        const family = inventor.family([gradeLevel], startYear);
-        const [child] = family.children;
-        const name = `${child?.surname} ${child?.givenName}`;
-        if (names.has(name)) continue;
-        names.add(name);
-        return { family, seats: [key] };
-      }
-    });
+  siblings: readonly (readonly string[])[] = [],
+): SeatedFamily[] {
+  const byKey = new Map(classes.map((one) => [one.key, one]));
+  const alone = classes.flatMap(({ key, pupils }) => {
+    const taken = siblings.flat().filter((classKey) => classKey === key).length;
+    return Array.from({ length: pupils - taken }, () => [key]);
+  });
+  const names = new Set<string>();
+  return [...siblings, ...alone].map((classKeys) => {
+    for (;;) {
+      const grades = classKeys.map((key) => byKey.get(key)?.gradeLevel ?? 1);
+      const family = inventor.family(grades, startYear);
+      const full = family.children.map((child, at) => `${classKeys[at]}/${child.surname} ${child.givenName}`);
+      if (full.some((name) => names.has(name))) continue;
+      for (const name of full) names.add(name);
+      return { family, classKeys };
+    }
   });
 }

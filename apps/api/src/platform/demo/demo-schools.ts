@@ -11,6 +11,8 @@ export interface DemoAccess {
   readonly signIns: readonly DemoSignIn[];
   /** File with the one password of all of them. */
   readonly passwordFile: string;
+  /** The file was lost, so that everybody has a new password. */
+  readonly passwordIsNew?: true;
 }
 
 /**

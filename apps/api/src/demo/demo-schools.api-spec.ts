@@ -1,0 +1,166 @@
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { paths } from '@zvonok/contracts';
+import pg from 'pg';
+import { emptyDatabase } from '../../test/database.js';
+import { Agent, startApi, type Api } from '../../test/harness.js';
+import { migrate } from '../migrations/run.js';
+import { DemoSchools, type DemoAccess } from '../platform/demo/demo-schools.js';
+
+/** Wednesday, 12:00 in Moscow: the fourth lesson is running. */
+const now = '2026-11-25T09:00:00.000Z';
+
+let api: Api;
+let pool: pg.Pool;
+let dataDir: string;
+let access: DemoAccess;
+let tookMs: number;
+
+const prepare = (): Promise<DemoAccess | null> => api.app.get(DemoSchools, { strict: false }).prepare();
+const count = async (table: string, where = 'TRUE'): Promise<number> =>
+  Number((await pool.query<{ n: string }>(`SELECT count(*) AS n FROM ${table} WHERE ${where}`)).rows[0]?.n);
+const password = async (): Promise<string> => (await readFile(access.passwordFile, 'utf8')).trim();
+
+async function signIn(login: string): Promise<Agent> {
+  const answer = await api
+    .stranger()
+    .post(paths.sessions(), { login, password: await password() })
+    .expect(201);
+  const [cookie = ''] = answer.get('Set-Cookie') ?? [];
+  return new Agent(api.app.getHttpServer(), api.origin, cookie.split(';')[0] ?? '');
+}
+
+async function schoolOf(agent: Agent): Promise<{ schoolId: string; membership: Record<string, unknown> }> {
+  const { body } = await agent.get(paths.me()).expect(200);
+  const [membership] = body.memberships;
+  return { schoolId: membership.school.id, membership };
+}
+
+beforeAll(async () => {
+  const url = await emptyDatabase('demo');
+  await migrate(url);
+  dataDir = await mkdtemp(path.join(tmpdir(), 'zvonok-demo-'));
+  api = await startApi({ now, config: { dataDir, demo: true }, databaseUrl: () => url });
+  pool = new pg.Pool({ connectionString: url, max: 2 });
+  const began = performance.now();
+  const made = await prepare();
+  tookMs = performance.now() - began;
+  if (!made) throw new Error('no demonstration was made');
+  access = made;
+}, 120_000);
+
+afterAll(async () => {
+  await pool.end();
+  await api.close();
+  await rm(dataDir, { recursive: true, force: true });
+});
+
+describe('the demonstration', () => {
+  it('is made within its time', async () => {
+    if (process.env.ZVONOK_DEMO_COUNTS === 'on') {
+      const tables = ['pupil', 'parent', 'slot', 'journal', 'lesson_record', 'attendance', 'homework', 'work', 'mark'];
+      const counts: Record<string, number> = { tookMs: Math.round(tookMs) };
+      for (const table of [...tables, 'obligation', 'ledger_entry', 'substitution', 'account']) {
+        counts[table] = await count(table);
+      }
+      process.stdout.write(`${JSON.stringify(counts)}\n`);
+    }
+    expect(tookMs).toBeLessThan(60_000);
+  });
+
+  it('has one full school and two with an administrator alone', async () => {
+    expect(await count('school', 'demo')).toBe(3);
+    expect(await count('school_class')).toBe(6);
+    expect(await count('pupil')).toBe(138);
+    expect(await count('academic_year')).toBe(3);
+    expect(await count('term')).toBe(18);
+    expect(await count('staff_member')).toBe(19);
+    const zones = await pool.query<{ zone: string }>('SELECT zone FROM school ORDER BY zone');
+    expect(zones.rows.map((row) => row.zone)).toEqual(['Asia/Yekaterinburg', 'Europe/Moscow', 'Europe/Samara']);
+  });
+
+  it('is told by the journal as it would have been entered: nothing was refused', async () => {
+    expect(await count('lesson_record', 'first_recorded_at IS NOT NULL')).toBeGreaterThan(350);
+    expect(await count('lesson_record', `first_recorded_at > '${now}'`)).toBe(0);
+    expect(await count('mark')).toBeGreaterThan(1000);
+    expect(await count('homework', 'explicit_none')).toBeGreaterThan(10);
+    expect(await count('homework', 'due_slot_id IS NOT NULL')).toBeGreaterThan(10);
+    expect(await count('attendance', "kind = 'ill'")).toBeGreaterThan(10);
+    expect(await count('substitution', "state = 'unconfirmed'")).toBe(1);
+    expect(await count('ledger_entry')).toBeGreaterThan(3000);
+    const records = await count('lesson_record');
+    const operations = await count('ledger_entry', "type = 'lesson.recorded'");
+    expect(operations).toBe(records);
+  });
+
+  it('lets everybody sign in', async () => {
+    const logins = access.signIns.map((one) => one.login);
+    expect(logins).toEqual([
+      'director',
+      'deputy',
+      'admin',
+      ...Array.from({ length: 13 }, (_, index) => `teacher${index + 1}`),
+      'class5a',
+      'parent1',
+      'pupil1',
+      'admin2',
+      'admin3',
+    ]);
+    for (const login of logins) {
+      const { membership } = await schoolOf(await signIn(login));
+      expect(membership.demo).toBe(true);
+    }
+    const parent = await schoolOf(await signIn('parent1'));
+    expect(parent.membership.children).toHaveLength(2);
+  });
+
+  it('owes something: late, missing and pending', async () => {
+    const deputy = await signIn('deputy');
+    const { schoolId } = await schoolOf(deputy);
+    for (const status of ['late', 'missing', 'pending', 'onTime']) {
+      const { body } = await deputy.get(paths.obligations(schoolId, { status, limit: 200 })).expect(200);
+      expect([status, body.items.length > 0]).toEqual([status, true]);
+    }
+    const works = await deputy
+      .get(paths.obligations(schoolId, { rule: 'MRK-01', status: 'missing', limit: 200 }))
+      .expect(200);
+    expect(works.body.items.length).toBeGreaterThan(0);
+  });
+
+  it('has a day for the teacher and a week for the family', async () => {
+    const teacher = await signIn('teacher1');
+    const { schoolId } = await schoolOf(teacher);
+    const today = await teacher.get(paths.today(schoolId)).expect(200);
+    expect(today.body.slots.length).toBeGreaterThan(0);
+  });
+
+  it('keeps the password for its owner', async () => {
+    expect(await password()).toMatch(/^[a-z2-9]{4}(-[a-z2-9]{4}){2}$/);
+    expect((await stat(access.passwordFile)).mode & 0o777).toBe(0o600);
+  });
+
+  it('is not made twice', async () => {
+    const before = [await count('school'), await count('ledger_entry'), await count('account'), await password()];
+    expect(await prepare()).toEqual(access);
+    const after = [await count('school'), await count('ledger_entry'), await count('account'), await password()];
+    expect(after).toEqual(before);
+  });
+
+  it('goes on where a crash ended it', async () => {
+    await pool.query(`DELETE FROM membership WHERE account_id = (SELECT id FROM account WHERE login = 'admin3')`);
+    await pool.query(`DELETE FROM account WHERE login = 'admin3'`);
+    await prepare();
+    await signIn('admin3');
+  });
+
+  it('gives a new password when the file is lost, and says so', async () => {
+    const before = await password();
+    await rm(access.passwordFile);
+    expect(await prepare()).toEqual({ ...access, passwordIsNew: true });
+    expect(await password()).not.toBe(before);
+    await signIn('teacher3');
+    await api.stranger().post(paths.sessions(), { login: 'director', password: before }).expect(401);
+  });
+});

@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { FamilyModule } from '../family/index.js';
+import { IdentityModule } from '../identity/index.js';
+import { JournalModule } from '../journal/index.js';
+import { DemoSchools } from '../platform/demo/demo-schools.js';
+import { SchoolModule } from '../school/index.js';
+import { TimetableModule } from '../timetable/index.js';
+import { DemoSchoolsService } from './demo-schools.service.js';
+import { DemoSchoolMaker } from './make-schools/demo-school-maker.js';
+import { EmptySchoolMaker } from './make-schools/empty-school-maker.js';
+import { SchoolFrameMaker } from './make-schools/school-frame.js';
+import { SignInMaker } from './make-schools/sign-in-maker.js';
+import { StoryTeller } from './make-schools/story-teller.js';
+
+/** The demonstration: schools of invented people. */
+@Module({
+  imports: [IdentityModule, SchoolModule, FamilyModule, TimetableModule, JournalModule],
+  providers: [
+    DemoSchoolMaker,
+    EmptySchoolMaker,
+    SchoolFrameMaker,
+    SignInMaker,
+    StoryTeller,
+    { provide: DemoSchools, useClass: DemoSchoolsService },
+  ],
+})
+export class DemoModule {}

@@ -1,0 +1,117 @@
+import { describe, expect, it } from '@jest/globals';
+import { addDays, instantAt, weekdayOf } from '@zvonok/rules';
+import { bells } from '../plan/curriculum.js';
+import type { Deed, StorySlot } from './deed.js';
+import { tellTerm } from './term-story.js';
+
+const zone = 'Europe/Moscow';
+const pupils = Array.from({ length: 20 }, (_, index) => ({ id: `pupil-${index}`, key: `5А/${index}` }));
+
+/** Three lessons a day of two teachers in one class from 9 November on. */
+function slotsUpTo(last: string): StorySlot[] {
+  const slots: StorySlot[] = [];
+  const places = new Map<string, number>();
+  for (let date = '2026-11-09'; date <= last; date = addDays(date, 1)) {
+    if (weekdayOf(date) > 5) continue;
+    for (const [index, subjectKey] of ['russian', 'mathematics', 'sport'].entries()) {
+      const place = places.get(subjectKey) ?? 0;
+      places.set(subjectKey, place + 1);
+      slots.push({
+        id: `${date}/${index}`,
+        journalId: subjectKey,
+        groupId: '5А',
+        date,
+        period: index + 1,
+        startAt: instantAt(zone, date, bells[index]?.startsAt ?? ''),
+        endAt: instantAt(zone, date, bells[index]?.endsAt ?? ''),
+        classKey: '5А',
+        gradeLevel: 5,
+        subjectKey,
+        seatKey: subjectKey === 'russian' ? 'russianA' : 'mathA',
+        wholeClass: true,
+        pupils,
+        lastBellAt: instantAt(zone, date, bells[2]?.endsAt ?? ''),
+        place,
+        nextSlotId: `${addDays(date, 1)}/${index}`,
+      });
+    }
+  }
+  return slots;
+}
+
+const now = '2026-11-25T07:00:00.000Z'; // Wednesday 10:00 in Moscow: the second lesson is running
+const slots = slotsUpTo('2026-11-25');
+const tell = (): Deed[] =>
+  tellTerm(slots, {
+    seed: 'story',
+    zone,
+    now,
+    classTeachers: new Map([['5А', 'russianA']]),
+    substitutes: new Map([['russianA', 'russianB']]),
+  });
+
+describe('the story of a term', () => {
+  const deeds = tell();
+  const operations = deeds.flatMap((deed) => deed.operations.map((operation) => ({ deed, operation })));
+  const of = (op: string): typeof operations => operations.filter(({ operation }) => operation.op === op);
+
+  it('tells nothing of the future, and all in order', () => {
+    const instants = deeds.map((deed) => deed.at);
+    expect(instants).toEqual([...instants].sort());
+    expect((instants.at(-1) ?? '') <= now).toBe(true);
+    for (const { deed, operation } of of('recordLesson')) {
+      const slot = slots.find((one) => 'slotId' in operation && one.id === operation.slotId);
+      expect(deed.at >= (slot?.startAt ?? 'z')).toBe(true);
+      expect((slot?.endAt ?? 'z') <= now).toBe(true);
+    }
+  });
+
+  it('records most lessons, most of them on their day, and some late', () => {
+    const past = slots.filter((slot) => slot.endAt <= now);
+    const records = of('recordLesson');
+    expect(records.length).toBeGreaterThan(past.length * 0.85);
+    const sameDay = records.filter(
+      ({ deed, operation }) => 'slotId' in operation && operation.slotId?.startsWith(deed.at.slice(0, 10)),
+    );
+    expect(sameDay.length).toBeGreaterThan(records.length * 0.9);
+  });
+
+  it('gives marks to those present only, once a place, after the lesson was recorded', () => {
+    const cells = new Set<string>();
+    const recordedAt = new Map(
+      of('recordLesson').map(({ deed, operation }) => ['slotId' in operation ? operation.slotId : '', deed.at]),
+    );
+    const absent = new Set(
+      of('setAttendance').flatMap(({ operation }) =>
+        operation.op === 'setAttendance' && operation.kind !== 'late'
+          ? [`${operation.slotId}/${operation.pupilId}`]
+          : [],
+      ),
+    );
+    for (const { deed, operation } of of('setMark')) {
+      if (operation.op !== 'setMark') continue;
+      const cell = `${operation.slotId}/${operation.pupilId}`;
+      expect(cells.has(cell)).toBe(false);
+      expect(absent.has(cell)).toBe(false);
+      expect(['2', '3', '4', '5']).toContain(operation.value);
+      expect(deed.at >= (recordedAt.get(operation.slotId) ?? 'z')).toBe(true);
+      cells.add(cell);
+    }
+    expect(cells.size).toBeGreaterThan(50);
+  });
+
+  it('has one claimed substitution, recorded together with the lesson', () => {
+    const [claim, ...more] = of('claimSubstitution');
+    expect(more).toEqual([]);
+    expect(claim?.deed.seatKey).toBe('russianB');
+    const group = claim?.operation.group;
+    expect(group).toBeDefined();
+    expect(claim?.deed.operations.map((one) => one.op)).toContain('recordLesson');
+  });
+
+  it('is the same again but for identifiers', () => {
+    const bare = (list: readonly Deed[]): string =>
+      JSON.stringify(list).replace(/[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[0-9a-f]{4}-[0-9a-f]{12}/g, '');
+    expect(bare(tell())).toBe(bare(deeds));
+  });
+});
