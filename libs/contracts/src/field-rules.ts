@@ -52,6 +52,10 @@ export const FIELD_RULES = {
     ru: 'В тексте есть недопустимые знаки.',
     en: 'The text has characters that are not allowed.',
   },
+  TOO_COMMON: {
+    ru: 'Этот пароль знают все. Придумайте другой: например, три-четыре случайных слова.',
+    en: 'Everybody knows this password. Think of another one, such as three or four random words.',
+  },
   WRONG: { ru: 'Значение не подходит.', en: 'The value does not fit.' },
 } as const satisfies Record<string, Record<Locale, string>>;
 

@@ -60,6 +60,9 @@ export const paths = {
   currentSession: () => `${API}/sessions/current`,
   session: (sessionId: string) => `${API}/sessions/${part(sessionId)}`,
   me: () => `${API}/me`,
+  ownPassword: () => `${API}/me/password`,
+  memberPassword: (schoolId: string, membershipId: string) =>
+    `${school(schoolId)}/memberships/${part(membershipId)}/password`,
   memberships: resource('memberships'),
   roleAssignments: resource('role-assignments'),
 

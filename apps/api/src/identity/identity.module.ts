@@ -16,6 +16,8 @@ import { MeReader } from './me/me.reader.js';
 import { MembershipsController } from './memberships/memberships.controller.js';
 import { MembershipsService } from './memberships/memberships.service.js';
 import { PasswordHasher } from './passwords/password-hasher.js';
+import { PasswordsController } from './passwords/passwords.controller.js';
+import { PasswordsService } from './passwords/passwords.service.js';
 import { roleAssignments } from './role-assignments/role-assignments.resource.js';
 import { SessionAuthenticator } from './sessions/session-authenticator.js';
 import { SessionStore } from './sessions/session-store.js';
@@ -31,6 +33,7 @@ import { SignInThrottle } from './sign-in/sign-in-throttle.js';
     SessionsController,
     MeController,
     MembershipsController,
+    PasswordsController,
     ...resourceControllers('identity', [roleAssignments as unknown as Resource]),
   ],
   providers: [
@@ -43,6 +46,7 @@ import { SignInThrottle } from './sign-in/sign-in-throttle.js';
     MembershipsService,
     ResourceService,
     PasswordHasher,
+    PasswordsService,
     SessionStore,
     SignInService,
     SignInThrottle,

@@ -73,7 +73,6 @@ beforeAll(async () => {
     await builder.setExternalIds(tx, [
       { entityKind: 'subject', entityId: subjectId, system: 'fet', value: 'Алгебра' },
     ]);
-    expect(await builder.byExternalId(tx, 'subject', 'fet')).toEqual(new Map([['Алгебра', subjectId]]));
   });
 });
 afterAll(() => api.close());
@@ -131,6 +130,19 @@ describe('readers of the school', () => {
       { staffId: teacherId, groupId, subjectId, hoursPerWeek: 300 },
     ]);
     expect(await reader.assignmentsOn({ schoolId }, '2026-08-31')).toEqual([]);
+  });
+});
+
+describe('names in other systems', () => {
+  it('find the row, also after it got another one', async () => {
+    const builder = api.app.get(SchoolBuilder);
+    await api.db.write(schoolId, async (tx) => {
+      expect(await builder.byExternalId(tx, 'subject', 'fet')).toEqual(new Map([['Алгебра', subjectId]]));
+      const [other] = await builder.createMany(tx, 'subject', [{ name: 'Геометрия', shortName: 'Геом' }]);
+      const name = { entityKind: 'subject', entityId: other ?? '', system: 'fet', value: 'Алгебра' };
+      await builder.setExternalIds(tx, [name]);
+      expect(await builder.byExternalId(tx, 'subject', 'fet')).toEqual(new Map([['Алгебра', other]]));
+    });
   });
 });
 

@@ -150,6 +150,21 @@ class OwnSettings {
 /** Body of `PATCH /api/v1/me`. */
 export class PatchMe extends partialOf(OwnSettings) {}
 
+/** Body of `POST /api/v1/me/password`. */
+export class ChangePassword {
+  @IsSecret({ max: 200 })
+  current!: string;
+
+  @IsSecret({ min: 8, max: 200 })
+  next!: string;
+}
+
+/** Body of `POST S/memberships/{id}/password`. */
+export class ResetPassword {
+  @IsSecret({ min: 8, max: 200 })
+  password!: string;
+}
+
 /** Who an account is at the school. */
 export class MembershipPersons {
   @Nullable()

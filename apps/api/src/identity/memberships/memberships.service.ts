@@ -6,6 +6,7 @@ import { Refused } from '../../platform/problems/refused.js';
 import { ResourceService } from '../../platform/resources/index.js';
 import { AccountsService, loginForm } from '../accounts/accounts.service.js';
 import { PasswordHasher } from '../passwords/password-hasher.js';
+import { checkNew } from '../passwords/passwords.service.js';
 import { SessionStore } from '../sessions/session-store.js';
 import { memberships } from './memberships.resource.js';
 
@@ -65,6 +66,7 @@ export class MembershipsService {
   }
 
   private async makeAccount(ctx: WriteContext, body: CreateMembership): Promise<string> {
+    if (body.password !== undefined) checkNew(ctx.locale, body.password, loginForm(body.login), '/password');
     const passwordHash = body.password === undefined ? null : await this.hasher.hash(body.password);
     const [id] = await this.accounts.createMany(
       ctx.tx,

@@ -32,8 +32,9 @@ export class SchoolCalendarReader {
     if (found.rows === null && known) return known;
     if (found.rows === null) throw new Error('the time of the school was not read');
     const time = new SchoolTime(found.rows);
-    // A writing transaction may still be rolled back: only what readers see is kept.
+    // A writing transaction may still be rolled back: what it read is kept when it has committed.
     if (scope.tx === undefined) this.keep(scope.schoolId, time);
+    else scope.tx.afterCommit.push(() => this.keep(scope.schoolId, time));
     return time;
   }
 
