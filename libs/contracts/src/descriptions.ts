@@ -114,6 +114,12 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
   PatchMe: {
     '': 'Body of `PATCH /api/v1/me`.',
   },
+  ChangePassword: {
+    '': 'Body of `POST /api/v1/me/password`.',
+  },
+  ResetPassword: {
+    '': 'Body of `POST S/memberships/{id}/password`.',
+  },
   MembershipPersons: {
     '': 'Who an account is at the school.',
   },
