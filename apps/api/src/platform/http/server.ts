@@ -33,6 +33,8 @@ export function makeAdapter(config: Config): FastifyAdapter {
     },
     bodyLimit: BODY_LIMIT,
     requestTimeout: 120_000,
+    // What arrives on an open connection while the process ends is still answered, and the connection closed.
+    return503OnClosing: false,
     logger: false,
     // With https the certificate is a proxy's on this computer or before it.
     trustProxy: config.publicUrl.protocol === 'https:' ? 'loopback,linklocal,uniquelocal' : false,
