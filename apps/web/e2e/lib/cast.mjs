@@ -16,6 +16,8 @@ export class Cast {
     this.schoolId = schoolId;
     this.lessons = lessons;
     this.teachers = teachers;
+    /** Those given out. @type {CastLesson[]} */
+    this.taken = [];
   }
 
   /** Asks every teacher's day. */
@@ -60,6 +62,7 @@ export class Cast {
     const at = this.lessons.findIndex((one) => one.running);
     const [lesson] = this.lessons.splice(Math.max(at, 0), 1);
     assert.ok(lesson && at >= 0, 'no running lesson is left');
+    this.taken.push(lesson);
     return lesson;
   }
 

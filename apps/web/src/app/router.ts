@@ -29,6 +29,7 @@ declare module 'vue-router' {
 
 const landings: readonly [Role, string][] = [
   ['deputyHead', 'deadlines'],
+  ['director', 'deadlines'],
   ['teacher', 'today'],
   ['classTeacher', 'today'],
   ['admin', 'home'],

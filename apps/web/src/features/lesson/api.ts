@@ -26,6 +26,18 @@ export async function fetchHistory(
   return (await http.get<Page<HistoryItem>>(path, { signal })).data.items;
 }
 
+/** The lessons of one teacher on a day, in their order. */
+export async function fetchDaySlots(
+  schoolId: string,
+  date: string,
+  staffId: string,
+  signal: AbortSignal,
+): Promise<SlotView[]> {
+  const path = paths.slots(schoolId, { from: date, to: date, staffId });
+  const { data } = await http.get<Page<SlotView>>(path, { signal });
+  return data.items.sort((a, b) => a.startAt.localeCompare(b.startAt));
+}
+
 /** The next lessons of the same journal: what homework may be due by. */
 export async function fetchNextSlots(
   schoolId: string,

@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+
+/** A parent's week: both children, nobody else's. */
+export const weekJourney = {
+  id: 'week',
+  title: "a parent reads the week of each child and cannot open another child's",
+  /** @param {import('../lib/journeys.mjs').World} world */
+  async go({ cast, visit }) {
+    const one = await visit();
+    const { page } = one;
+    await one.signIn('parent1');
+    await page.waitForURL('**/week**');
+    await page.locator('.day-card').first().waitFor();
+    await one.check('week');
+
+    const me = (await one.read('/api/v1/me')).body.memberships[0];
+    assert.equal(me.children.length, 2);
+    let homework = 0;
+    let marks = 0;
+    for (const child of me.children) {
+      await page.getByRole('link', { name: child.name }).click();
+      await page.waitForURL(`**/week/${child.id}**`);
+      await page.locator('h2').filter({ hasText: child.name }).waitFor();
+      await one.settled();
+      for (const week of ['', '?monday=2026-11-16']) {
+        if (week) {
+          await page.getByRole('link', { name: 'Предыдущая неделя' }).click();
+          await page.waitForURL(/monday=2026-11-16/);
+          await page.locator('h2').filter({ hasText: '16' }).waitFor();
+          await one.settled();
+        }
+        const { body } = await one.read(`/api/v1/schools/${me.school.id}/diary/pupils/${child.id}/week${week}`);
+        const due = body.days.flatMap((/** @type {{ homeworkDue: { text: string, explicitNone: boolean }[] }} */ day) =>
+          day.homeworkDue.filter(({ explicitNone }) => !explicitNone),
+        );
+        const given = body.days.flatMap((/** @type {{ lessons: { marks: object[] }[] }} */ day) =>
+          day.lessons.flatMap((lesson) => lesson.marks),
+        );
+        const cards = page.locator('.week-days');
+        assert.equal(await cards.locator('.day-card-marks .mark').count(), given.length, 'marks of the week');
+        for (const { text } of due)
+          assert.ok(await cards.getByText(text).count(), `the homework «${text}» is not shown`);
+        homework += due.length;
+        marks += given.length;
+      }
+      await one.check(`week of ${child.name}`);
+    }
+    assert.ok(homework > 5 && marks > 5, `two weeks of two children have ${homework} homeworks, ${marks} marks`);
+
+    const teacher = await visit('teacher');
+    const lesson = cast.lessons[0] ?? cast.taken[0];
+    assert.ok(lesson);
+    await teacher.signIn(lesson.login);
+    const own = new Set(me.children.map((/** @type {{ id: string }} */ child) => child.id));
+    const stranger = (await teacher.lesson(lesson.slotId)).pupils.find(
+      (/** @type {{ id: string }} */ pupil) => !own.has(pupil.id),
+    );
+    one.expected.push(/\/diary\/pupils\/.* (403|404)/, /\/diary\/pupils\/.*status of (403|404)/);
+    await page.goto(`/week/${stranger.id}`);
+    await page.getByText('Этот дневник вам не открыт').waitFor();
+    assert.equal(await page.getByText(stranger.name).count(), 0, 'the name of another child is shown');
+    await one.check('the week of another child');
+    const refused = await one.read(`/api/v1/schools/${me.school.id}/diary/pupils/${stranger.id}/week`);
+    assert.ok([403, 404].includes(refused.status), `status ${refused.status}`);
+    assert.ok(!JSON.stringify(refused.body).includes(stranger.name));
+  },
+};
