@@ -167,7 +167,8 @@ describe('SchoolCalendarReader', () => {
       const inside = await reader.load({ schoolId, tx });
       expect(inside.calendarOn('2026-12-31').entries).toHaveLength(2);
     });
-    const after = await reader.load({ schoolId });
+    const after = await api.db.write(schoolId, (tx) => reader.load({ schoolId, tx }));
+    expect(await reader.load({ schoolId })).toBe(after); // what a transaction only reads is kept as well
     expect(after).not.toBe(time);
     expect(after.calendarOn('2026-12-31').entries).toHaveLength(2);
   });
