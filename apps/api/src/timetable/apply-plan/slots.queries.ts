@@ -15,14 +15,15 @@ export const presentSlots = (
   text: `SELECT s.id, g.school_class_id AS "classId", s.group_id AS "groupId", s.subject_id AS "subjectId", s.date,
       s.shift, s.period, s.start_at AS "startAt", s.end_at AS "endAt", s.room_id AS "roomId", s.joint_id AS "jointId",
       s.state, s.timetable_version_id IS NOT NULL AS "fromTimetable", s.withdrawn,
-      s.moved_to_id IS NOT NULL AS moved, coalesce(t.staff_ids, '{}') AS "staffIds",
-      (s.id IN (SELECT slot_id FROM lesson_record WHERE school_id = $1)
-        OR s.id IN (SELECT slot_id FROM homework WHERE school_id = $1)
-        OR s.id IN (SELECT slot_id FROM work WHERE school_id = $1 AND slot_id IS NOT NULL)) AS recorded
+      s.moved_to_id IS NOT NULL AS moved,
+      -- by index for each slot: right after an import the server knows nothing of how many there are
+      ARRAY(SELECT t.staff_id FROM slot_teacher t WHERE t.school_id = s.school_id AND t.slot_id = s.id
+        ORDER BY t.place, t.staff_id) AS "staffIds",
+      EXISTS (SELECT FROM lesson_record l WHERE l.school_id = s.school_id AND l.slot_id = s.id)
+        OR EXISTS (SELECT FROM homework h WHERE h.school_id = s.school_id AND h.slot_id = s.id)
+        OR EXISTS (SELECT FROM work w WHERE w.school_id = s.school_id AND w.slot_id = s.id) AS recorded
     FROM teaching_group g
     JOIN slot s ON s.school_id = g.school_id AND s.group_id = g.id AND s.date BETWEEN $3::date AND $4::date
-    LEFT JOIN (SELECT st.slot_id, array_agg(st.staff_id ORDER BY st.place, st.staff_id) AS staff_ids
-      FROM slot_teacher st WHERE st.school_id = $1 GROUP BY st.slot_id) t ON t.slot_id = s.id
     WHERE g.school_id = $1 AND g.school_class_id = ANY ($2::uuid[])
     ORDER BY s.date, s.period, s.id`,
   values: [schoolId, classIds, from, to],
