@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 /** Two devices at one lesson: the later one is not the judge, the person is. */
 export const conflictJourney = {
   id: 'conflict',
-  title: 'two sessions enter one topic: the second one sees both values and chooses; what is refused says why',
+  title:
+    'two sessions enter one topic: the second one sees both values and chooses; what is refused says why',
   /** @param {import('../lib/journeys.mjs').World} world */
   async go({ cast, place, visit }) {
     const { login, slotId } = cast.take();
@@ -41,7 +42,10 @@ export const conflictJourney = {
     await second.sends('setMark', () => second.page.keyboard.press('4'), ['rejected']);
     const refused = second.page.locator('.stopped-entries .message-box');
     await refused.getByText(/Не принято/).waitFor();
-    await second.page.locator('.outbox-strip').getByText(/1 запись не принята/).waitFor();
+    await second.page
+      .locator('.outbox-strip')
+      .getByText(/1 запись не принята/)
+      .waitFor();
     await second.check('refused entry');
     await refused.getByRole('button', { name: 'Убрать' }).click();
     await refused.waitFor({ state: 'detached' });

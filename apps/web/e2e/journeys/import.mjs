@@ -8,7 +8,8 @@ const COUNTS = { activities: 27, placed: 16, explained: 5, refused: 6 };
 /** An empty school becomes one with a timetable. */
 export const importJourney = {
   id: 'import',
-  title: 'the administrator of an empty school brings in a timetable from FET, and a broken file changes nothing',
+  title:
+    'the administrator of an empty school brings in a timetable from FET, and a broken file changes nothing',
   /** @param {import('../lib/journeys.mjs').World} world */
   async go({ place, visit }) {
     const one = await visit();
@@ -24,7 +25,9 @@ export const importJourney = {
     await picker.setInputFiles({
       name: 'broken.fet',
       mimeType: 'application/xml',
-      buffer: Buffer.from('<?xml version="1.0" encoding="UTF-8"?><fet version="6.9.0"><Days_List><Day><Name>Понед'),
+      buffer: Buffer.from(
+        '<?xml version="1.0" encoding="UTF-8"?><fet version="6.9.0"><Days_List><Day><Name>Понед',
+      ),
     });
     await page.getByRole('alert').getByText('Файл не принят').waitFor();
     await one.check('import, broken file');
@@ -57,7 +60,8 @@ export const importJourney = {
     // A set of which the names tell no grade is left out; the others are classes.
     for (const row of await page.locator('fieldset table tbody tr').all()) {
       const grade = row.locator('select');
-      if ((await grade.isEnabled()) && (await grade.inputValue()) === '') await row.locator('input[type="checkbox"]').check();
+      if ((await grade.isEnabled()) && (await grade.inputValue()) === '')
+        await row.locator('input[type="checkbox"]').check();
     }
     await page.getByRole('button', { name: 'Посмотреть, что изменится' }).click();
     const preview = page.locator('.import-preview');

@@ -57,7 +57,10 @@ export const lessonJourney = {
     await keyboard.press('Control+Home');
     await keyboard.press('End');
     await one.sends('setMark', () => keyboard.press('5'));
-    await until('nothing waits', async () => (await page.locator('[data-state], .cell-note svg').count()) === 0);
+    await until(
+      'nothing waits',
+      async () => (await page.locator('[data-state], .cell-note svg').count()) === 0,
+    );
     assert.equal(await page.locator('.outbox-strip').count(), 0, 'the strip says that something waits');
     await one.check('lesson, entered');
 

@@ -6,7 +6,8 @@ const TOPIC = 'Тема, записанная без связи';
 /** The link is gone in the middle of a lesson: nothing of what is entered is lost. */
 export const offlineJourney = {
   id: 'offline',
-  title: 'a teacher without a link enters a lesson, closes the page and opens it again: it is sent once there is a link',
+  title:
+    'a teacher without a link enters a lesson, closes the page and opens it again: it is sent once there is a link',
   /** @param {import('../lib/journeys.mjs').World} world */
   async go({ cast, visit }) {
     const { login, slotId } = cast.take();
@@ -24,7 +25,9 @@ export const offlineJourney = {
     await one.page.keyboard.press('Control+Enter');
     const strip = () => one.page.locator('.outbox-strip');
     // The record of the lesson is made by itself.
-    await strip().getByText(/Офлайн, 4 записи ждут отправки/).waitFor();
+    await strip()
+      .getByText(/Офлайн, 4 записи ждут отправки/)
+      .waitFor();
     await one.page.getByText('ещё не отправлено').first().waitFor();
     await one.check('offline');
 
@@ -36,7 +39,9 @@ export const offlineJourney = {
     assert.equal((await one.lesson(slotId)).record, null, 'sent though there was no link');
     await one.reopen(`/lessons/${slotId}`);
     await one.page.locator('#topic').waitFor();
-    await strip().getByText(/4 записи ждут отправки/).waitFor();
+    await strip()
+      .getByText(/4 записи ждут отправки/)
+      .waitFor();
     assert.equal(await one.page.locator('#topic').inputValue(), TOPIC);
     await one.check('waiting after the page was closed');
 

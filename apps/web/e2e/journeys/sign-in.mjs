@@ -5,7 +5,9 @@ import { inRoot } from '../../../../tools/lib/paths.mjs';
 /** Every text of the Russian interface, one form a line. @returns {string[]} */
 function russianTexts() {
   const texts = (/** @type {unknown} */ value) =>
-    typeof value === 'string' ? value.split('|') : Object.values(/** @type {object} */ (value)).flatMap(texts);
+    typeof value === 'string'
+      ? value.split('|')
+      : Object.values(/** @type {object} */ (value)).flatMap(texts);
   return ['common', 'staff'].flatMap((part) =>
     texts(JSON.parse(readFileSync(inRoot(`apps/web/src/shared/i18n/locales/ru/${part}.json`), 'utf8'))),
   );

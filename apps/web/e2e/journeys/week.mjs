@@ -29,9 +29,12 @@ export const weekJourney = {
           await page.locator('h2').filter({ hasText: '16' }).waitFor();
           await one.settled();
         }
-        const { body } = await one.read(`/api/v1/schools/${me.school.id}/diary/pupils/${child.id}/week${week}`);
-        const due = body.days.flatMap((/** @type {{ homeworkDue: { text: string, explicitNone: boolean }[] }} */ day) =>
-          day.homeworkDue.filter(({ explicitNone }) => !explicitNone),
+        const { body } = await one.read(
+          `/api/v1/schools/${me.school.id}/diary/pupils/${child.id}/week${week}`,
+        );
+        const due = body.days.flatMap(
+          (/** @type {{ homeworkDue: { text: string, explicitNone: boolean }[] }} */ day) =>
+            day.homeworkDue.filter(({ explicitNone }) => !explicitNone),
         );
         const given = body.days.flatMap((/** @type {{ lessons: { marks: object[] }[] }} */ day) =>
           day.lessons.flatMap((lesson) => lesson.marks),
@@ -45,7 +48,10 @@ export const weekJourney = {
       }
       await one.check(`week of ${child.name}`);
     }
-    assert.ok(homework > 5 && marks > 5, `two weeks of two children have ${homework} homeworks, ${marks} marks`);
+    assert.ok(
+      homework > 5 && marks > 5,
+      `two weeks of two children have ${homework} homeworks, ${marks} marks`,
+    );
 
     const teacher = await visit('teacher');
     const lesson = cast.lessons[0] ?? cast.taken[0];

@@ -42,7 +42,9 @@ export class Cast {
       const me = await signedIn.json();
       const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
       schoolId = me.memberships[0].school.id;
-      const answer = await fetch(`${product.address}/api/v1/schools/${schoolId}/today`, { headers: { cookie } });
+      const answer = await fetch(`${product.address}/api/v1/schools/${schoolId}/today`, {
+        headers: { cookie },
+      });
       assert.equal(answer.status, 200, `the day of ${login}`);
       const today = await answer.json();
       teachers.push(login);

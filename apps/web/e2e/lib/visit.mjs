@@ -99,22 +99,21 @@ export class Visit {
     const screen = views[this.view].viewport.width;
     assert.ok(width <= screen, `${name}: the page is ${width} px wide on a screen of ${screen}`);
     if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource);
-    const found = await page.evaluate(
-      async (tags) => {
-        const { axe } = /** @type {{ axe: typeof import('axe-core') }} */ (/** @type {unknown} */ (window));
-        const { violations } = await axe.run(document, {
-          runOnly: { type: 'tag', values: tags },
-          resultTypes: ['violations'],
+    const found = await page.evaluate(async (tags) => {
+      const { axe } = /** @type {{ axe: typeof import('axe-core') }} */ (/** @type {unknown} */ (window));
+      const { violations } = await axe.run(document, {
+        runOnly: { type: 'tag', values: tags },
+        resultTypes: ['violations'],
+      });
+      return violations
+        .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+        .map(({ id, impact, nodes }) => {
+          const where = nodes
+            .slice(0, 4)
+            .map((node) => `${node.target.join(' ')} ${node.html.slice(0, 160)}`);
+          return `${impact} ${id}: ${where.join(' | ')}`;
         });
-        return violations
-          .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-          .map(({ id, impact, nodes }) => {
-            const where = nodes.slice(0, 4).map((node) => `${node.target.join(' ')} ${node.html.slice(0, 160)}`);
-            return `${impact} ${id}: ${where.join(' | ')}`;
-          });
-      },
-      AXE_TAGS,
-    );
+    }, AXE_TAGS);
     assert.deepEqual(found, [], `${name}: not everybody can use it`);
   }
 

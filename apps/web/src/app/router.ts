@@ -48,7 +48,13 @@ const routes: RouteRecordRaw[] = [
     path: '/',
     component: () => import('./AppShell.vue'),
     children: [
-      { path: '', name: 'landing', redirect: () => ({ name: landingOf(useSession().roles) }) },
+      {
+        path: '',
+        name: 'landing',
+        // Never shown. No `redirect`: that is followed before anybody knows who is signed in.
+        component: () => import('./NotFoundPage.vue'),
+        beforeEnter: () => ({ name: landingOf(useSession().roles) }),
+      },
       ...todayRoutes,
       ...lessonRoutes,
       ...deadlinesRoutes,
