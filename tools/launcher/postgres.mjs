@@ -186,7 +186,9 @@ export async function startPostgres({
       child.once('error', reject);
       child.once('exit', () => {
         ended = true;
-        reject(new Error(readFileSync(logFile, 'utf8').slice(from).trim().slice(-2000)));
+        // A test's folder may be gone by the time its server's end is heard of.
+        const said = existsSync(logFile) ? readFileSync(logFile, 'utf8') : '';
+        reject(new Error(said.slice(from).trim().slice(-2000)));
       });
     });
     failed.catch(() => undefined); // after the start the watch below sees the end
