@@ -29,6 +29,7 @@
  *
  * Run one file: `NODE_OPTIONS=--experimental-vm-modules npx jest --selectProjects api <path>`.
  */
+import { jest } from '@jest/globals';
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
@@ -47,6 +48,9 @@ import { Agent } from './agent.js';
 import { workerDatabase } from './database.js';
 import { TestSchool, type SchoolWishes } from './school.js';
 import { recordStatements } from './statements.js';
+
+/** A start takes a second, and several on a busy machine. */
+jest.setTimeout(60_000);
 
 export { Agent } from './agent.js';
 export { TestSchool, type Person, type TestClass } from './school.js';
