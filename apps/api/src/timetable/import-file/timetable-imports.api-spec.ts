@@ -1,9 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import type { ImportMapping, ImportReport } from '@zvonok/contracts';
 import { startApi, type Agent, type Api, type TestSchool } from '../../../test/harness.js';
 
 const fixture = readFileSync(new URL('../../../test/fixtures/school-timetable.fet', import.meta.url));
+
+jest.setTimeout(60_000);
 
 let api: Api;
 let school: TestSchool;
