@@ -5,6 +5,7 @@ import {
   ObligationKeeperSeat,
   verdictOf,
   type JudgedObligation,
+  type MarkedCell,
   type TouchedFacts,
 } from '../journal/index.js';
 import { Clock } from '../platform/clock/index.js';
@@ -21,6 +22,7 @@ import {
   lockWholeDates,
   readFacts,
 } from './obligation-facts.queries.js';
+import { markCellsStatement, type CellObligation } from './mark-cells.queries.js';
 import type { ObligationFacts } from './obligation-facts.js';
 import { changesOf, writeObligations } from './obligation-writer.js';
 
@@ -74,6 +76,23 @@ export class ObligationKeeperService extends ObligationKeeper implements OnModul
         pupilId: row.pupilId,
         verdict: verdictOf(row, facts.frame.calendar.zone, now),
       }));
+  }
+
+  async markCells(
+    tx: Transaction,
+    now: string,
+    zone: string,
+    cells: readonly MarkedCell[],
+  ): Promise<JudgedObligation[]> {
+    if (cells.length === 0) return [];
+    const { rows } = await tx.run<CellObligation>(markCellsStatement(schoolOf(tx), now, cells));
+    return rows.map((row) => ({
+      rule: row.rule,
+      targetKind: 'work',
+      targetId: row.targetId,
+      pupilId: row.pupilId,
+      verdict: verdictOf(row, zone, now),
+    }));
   }
 
   /**

@@ -12,6 +12,15 @@ export interface TouchedFacts {
   readonly movedBellSlotIds: readonly string[];
 }
 
+/** A pupil's cell of a held work in which a mark was set, corrected or taken back on the day of the work itself. */
+export interface MarkedCell {
+  readonly workId: string;
+  readonly pupilId: string;
+  readonly operationId: string;
+  /** Something stood there before. */
+  readonly corrects: boolean;
+}
+
 /** A verdict on one obligation after the change. */
 export interface JudgedObligation {
   readonly rule: string;
@@ -33,6 +42,18 @@ export abstract class ObligationKeeper {
    * @returns the verdicts at `now` on everything directly touched
    */
   abstract refresh(tx: Transaction, now: string, touched: TouchedFacts): Promise<JudgedObligation[]>;
+
+  /**
+   * The same for marks alone, by one statement: a mark meets what is open and moves no deadline.
+   * @param zone IANA zone of the school
+   * @returns the verdicts at `now` on the cells
+   */
+  abstract markCells(
+    tx: Transaction,
+    now: string,
+    zone: string,
+    cells: readonly MarkedCell[],
+  ): Promise<JudgedObligation[]>;
 }
 
 /** Holds the keeper; empty until the deadlines module has started. */

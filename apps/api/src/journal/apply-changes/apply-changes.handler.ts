@@ -8,10 +8,10 @@ import { NIL_ID } from '../../platform/ids/new-id.js';
 import { Refused } from '../../platform/problems/refused.js';
 import { SubstitutionWriter, type SubstitutionState } from '../../substitutions/index.js';
 import { SlotBook } from '../../timetable/index.js';
-import { ObligationKeeperSeat, type JudgedObligation } from '../obligation-keeper.port.js';
+import { ObligationKeeperSeat, type JudgedObligation, type MarkedCell } from '../obligation-keeper.port.js';
 import { authorsOf, loadPage, lockJournals, readPage, savePage } from './apply-changes.queries.js';
 import { judgeChanges, type JudgedEntry, type JudgedRequest, type Verdictless } from './judge-changes.js';
-import { JournalPage } from './journal-page.js';
+import { cellKey, JournalPage } from './journal-page.js';
 import { namedIds } from './named-ids.js';
 
 /** Operations after which the last bell of a class may be another one. */
@@ -73,14 +73,31 @@ export class ApplyChangesHandler {
       this.substitutions.save(ctx.tx, ctx.schoolId, page.substitutions.changedRows() as SubstitutionState[]),
       ctx.tx.run(savePage(ctx.schoolId, page)),
     ]);
-    const touched = touchedBy(judged.entries, page);
-    const verdicts = await this.obligations.get().refresh(ctx.tx, ctx.now, touched);
+    const verdicts = await this.keepObligations(ctx, page, judged.entries);
     await this.ledger.append(
       ctx.tx,
       { accountId: ctx.accountId, sessionId: ctx.sessionId, schoolId: ctx.schoolId, now: ctx.now, device },
       recordedChanges(page, judged, verdicts),
     );
     return verdicts;
+  }
+
+  private async keepObligations(
+    ctx: WriteContext,
+    page: JournalPage,
+    entries: readonly JudgedEntry[],
+  ): Promise<JudgedObligation[]> {
+    const keeper = this.obligations.get();
+    const { cells, workIds } = markedCells(page);
+    const touched = touchedBy(entries, page, workIds);
+    const refreshed = new Set(touched.workIds);
+    const marked = await keeper.markCells(
+      ctx.tx,
+      ctx.now,
+      ctx.zone,
+      cells.filter((cell) => !refreshed.has(cell.workId)),
+    );
+    return [...marked, ...(await keeper.refresh(ctx.tx, ctx.now, touched))];
   }
 
   private async authors(
@@ -102,15 +119,43 @@ interface Author {
   readonly at: string;
 }
 
+/**
+ * Changed marks by what they mean for obligations: most only meet or correct a cell; a mark of a work done on another
+ * day, or moved from one work to another, changes the due day itself.
+ */
+function markedCells(page: JournalPage): { cells: MarkedCell[]; workIds: Set<string> } {
+  const cells = new Map<string, MarkedCell>();
+  const workIds = new Set<string>();
+  const before = new Map(page.loaded.marks.map((mark) => [mark.id, mark]));
+  for (const mark of page.marks.changedRows()) {
+    const was = before.get(mark.id);
+    if (mark.doneOn !== null || (was && (was.doneOn !== null || was.workId !== mark.workId))) {
+      for (const workId of [mark.workId, was?.workId]) if (workId) workIds.add(workId);
+    } else if (mark.workId !== null && mark.operationId !== null) {
+      const key = cellKey(mark.workId, mark.pupilId);
+      const known = cells.get(key);
+      const corrects = mark.cleared || mark.setAt > mark.firstSetAt;
+      cells.set(key, {
+        workId: mark.workId,
+        pupilId: mark.pupilId,
+        operationId: known?.operationId ?? mark.operationId,
+        corrects: corrects || (known?.corrects ?? false),
+      });
+    }
+  }
+  return { cells: [...cells.values()], workIds };
+}
+
 function touchedBy(
   entries: readonly JudgedEntry[],
   page: JournalPage,
+  markedWorkIds: ReadonlySet<string>,
 ): { slotIds: string[]; workIds: string[]; movedBellSlotIds: string[] } {
   const slotIds = new Set<string>();
-  const workIds = new Set<string>();
+  const workIds = new Set<string>(markedWorkIds);
   const moved = new Set<string>();
   for (const { draft, operation } of entries) {
-    if (draft.slotId !== null) slotIds.add(draft.slotId);
+    if (draft.slotId !== null && draft.kind !== 'mark') slotIds.add(draft.slotId);
     if (draft.kind === 'work') workIds.add(draft.id);
     if (MOVES_BELLS.has(operation.op) && draft.slotId !== null) {
       const before = page.loaded.slots.find((slot) => slot.id === draft.slotId)?.state ?? 'none';
@@ -124,7 +169,6 @@ function touchedBy(
       }
     }
   }
-  for (const mark of page.marks.changedRows()) if (mark.workId) workIds.add(mark.workId);
   return { slotIds: [...slotIds], workIds: [...workIds], movedBellSlotIds: [...moved] };
 }
 

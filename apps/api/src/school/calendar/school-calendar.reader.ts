@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../platform/database/database.js';
-import { changesStructure } from '../structure-version.js';
 import { rowsOf, type ReadScope } from '../readers/read-scope.js';
 import { SchoolTime, type SchoolTimeRows } from './school-time.js';
 import { schoolTime } from './school-time.queries.js';
