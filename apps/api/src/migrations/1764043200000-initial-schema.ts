@@ -271,6 +271,19 @@ const tables = [
     CONSTRAINT "pk_idempotency_key" PRIMARY KEY ("school_id", "account_id", "key")
   )`,
   `CREATE INDEX "ix_idempotency_key_created_at" ON "idempotency_key" ("created_at")`,
+  `CREATE TABLE "outage" (
+    "school_id" uuid NOT NULL,
+    "id" uuid NOT NULL,
+    "version" integer NOT NULL DEFAULT '1',
+    "from_at" TIMESTAMP(3) WITH TIME ZONE NOT NULL,
+    "to_at" TIMESTAMP(3) WITH TIME ZONE,
+    "description" text NOT NULL,
+    "registered_by" uuid NOT NULL,
+    "confirmed_by" uuid,
+    "confirmed_at" TIMESTAMP(3) WITH TIME ZONE,
+    CONSTRAINT "pk_outage" PRIMARY KEY ("school_id", "id")
+  )`,
+  `CREATE INDEX "ix_outage_from_at" ON "outage" ("school_id", "from_at")`,
   `CREATE TABLE "outbox_event" (
     "school_id" uuid NOT NULL,
     "id" uuid NOT NULL,
@@ -688,6 +701,7 @@ const schoolTables = [
   'lesson_record',
   'mark',
   'obligation',
+  'outage',
   'outbox_event',
   'parent',
   'parent_link',

@@ -21,6 +21,7 @@ import { CalendarDay } from '../school/calendar-day.entity.js';
 import { Enrolment } from '../school/enrolment.entity.js';
 import { ExternalId } from '../school/external-id.entity.js';
 import { Group } from '../school/group.entity.js';
+import { OutageRow } from '../school/outages/outage.entity.js';
 import { PolicyRow } from '../school/policy.entity.js';
 import { Pupil } from '../school/pupil.entity.js';
 import { Room } from '../school/room.entity.js';
@@ -59,6 +60,7 @@ export const schoolEntities = [
   StaffMember,
   TeachingAssignment,
   ExternalId,
+  OutageRow,
   Parent,
   ParentLink,
   TimetableVersion,

@@ -10,6 +10,12 @@ export {
   type NamedBells,
   type SchoolTerm,
 } from './calendar/school-time.js';
+export {
+  OUTAGES_CHANGED,
+  OutagesService,
+  type ConfirmedOutage,
+  type OutagesChanged,
+} from './outages/outages.service.js';
 export type { ReadScope } from './readers/read-scope.js';
 export {
   SchoolReader,

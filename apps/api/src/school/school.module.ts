@@ -4,6 +4,8 @@ import { ResourceService, resourceControllers, type Resource } from '../platform
 import { SchoolCalendarReader } from './calendar/school-calendar.reader.js';
 import { SchoolDirectory } from './directory/school-directory.js';
 import { SchoolsController } from './directory/schools.controller.js';
+import { OutagesController } from './outages/outages.controller.js';
+import { OutagesService } from './outages/outages.service.js';
 import { SchoolReader } from './readers/school.reader.js';
 import { StaffReader } from './readers/staff.reader.js';
 import { academicYears, terms } from './resources/years.resources.js';
@@ -33,6 +35,7 @@ const resources = [
 ] as unknown as Resource[];
 
 const readers = [
+  OutagesService,
   SchoolBuilder,
   SchoolCalendarReader,
   SchoolDirectory,
@@ -44,7 +47,7 @@ const readers = [
 /** What the school consists of, on any date. */
 @Module({
   imports: [IdentityModule],
-  controllers: [SchoolsController, ...resourceControllers('school', resources)],
+  controllers: [SchoolsController, OutagesController, ...resourceControllers('school', resources)],
   providers: [...readers, ResourceService],
   exports: readers,
 })

@@ -94,7 +94,7 @@ export interface Resource<View extends VersionedView = VersionedView> {
   /** What a body leaves open, made from the body itself. */
   readonly complete?: (
     body: Readonly<Record<string, unknown>>,
-    around: { readonly zone: string; readonly now: string },
+    around: { readonly zone: string; readonly now: string; readonly accountId: string },
   ) => Partial<Record<FieldName<View>, unknown>>;
   /** Columns that no view shows, of a new row. */
   readonly stored?: (ctx: WriteContext) => Readonly<Record<string, unknown>>;

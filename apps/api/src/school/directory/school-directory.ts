@@ -4,7 +4,6 @@ import { Database } from '../../platform/database/database.js';
 import type { Transaction } from '../../platform/database/transaction.js';
 import { newId } from '../../platform/ids/new-id.js';
 import { Refused } from '../../platform/problems/refused.js';
-import { noteStructureChange } from '../structure-version.js';
 
 /** A school to be made. */
 export interface NewSchool {
@@ -72,7 +71,6 @@ export class SchoolDirectory {
     before: SchoolView,
     changes: Partial<Pick<SchoolView, 'name' | 'shortName' | 'zone'>>,
   ): Promise<SchoolView> {
-    noteStructureChange(tx);
     const { rows } = await tx.run<SchoolView>({
       text: `UPDATE school SET name = coalesce($3, name), short_name = coalesce($4, short_name), zone = coalesce($5, zone),
                version = version + 1, structure_version = structure_version + 1
