@@ -46,3 +46,31 @@ export function valueWords(value: object): string {
   if (typeof shown === 'string') return shown === '' ? t('entry.empty') : shown;
   return Object.keys(value).length === 0 ? t('entry.empty') : JSON.stringify(value);
 }
+
+/** What one side of a line of the history says, by what was changed; empty: the line's name says it all. */
+export function historyWords(type: string, side: object | null): string {
+  const { t, te } = i18n.global;
+  if (!side) return '';
+  const given = side as Record<string, unknown>;
+  const text = (key: string): string => (typeof given[key] === 'string' ? given[key] : '');
+  switch (type) {
+    case 'topic.set':
+      return text('topic') || t('entry.empty');
+    case 'attendance.set':
+      return given['kind'] === 'late'
+        ? t('lesson.lateBy', { n: Number(given['minutesLate'] ?? 0) })
+        : t(`attendance.${text('kind')}`);
+    case 'homework.set':
+      return given['explicitNone'] === true ? t('lesson.noneSet') : text('text') || t('entry.empty');
+    case 'homework.withdrawn':
+      return text('text');
+    case 'work.set':
+    case 'work.withdrawn':
+      return [t(`works.${text('kind')}`), text('title')].filter(Boolean).join(': ');
+    case 'mark.set':
+    case 'mark.cleared':
+      return te(`marks.${text('value')}`) ? t(`marks.${text('value')}`) : text('value');
+    default:
+      return '';
+  }
+}

@@ -38,3 +38,8 @@ export function dutyDay(duty: Pick<ObligationView, 'verdict'>, now: number): str
   if (dueAt === null || rule === 'MRK-01') return null;
   return formatDayNear(dayAt(Date.parse(dueAt)), now);
 }
+
+/** A subject's name in the middle of a sentence; an abbreviation keeps its capitals, and so do names in it. */
+export function inSentence(name: string): string {
+  return /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLocaleLowerCase() + name.slice(1) : name;
+}

@@ -41,6 +41,8 @@ describe('the chip of a deadline', () => {
 
   it.each([
     [{ status: 'missing', lateByMs: 4 * 86_400_000, lateByDays: 4 }, 'Опоздание 4 дня', 'late'],
+    [{ status: 'missing', dueAt: '2026-11-06T11:20:00.000Z' }, 'Опоздание 18 дней', 'late'],
+    [{ status: 'missing', dueAt: '2026-11-24T07:35:00.000Z' }, 'Опоздание 1 ч', 'late'],
     [{ status: 'late', lateByMs: 5 * 86_400_000, lateByDays: 5 }, 'Опоздание 5 дней', 'late'],
     [{ status: 'late', lateByMs: 45 * 60_000, lateByDays: 0 }, 'Опоздание 45 мин', 'late'],
     [{ status: 'onTime' }, 'В срок', 'ok'],
