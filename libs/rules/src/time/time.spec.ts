@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { Temporal } from 'temporal-polyfill';
 import {
   addDays,
   addMonths,
@@ -208,4 +209,23 @@ describe('bellsFor', () => {
       for (const grade of [1, 7])
         expect(bellsFor(reversed, { date, grade, shift: 1 })?.id).toBe(on(date, grade));
   });
+});
+
+describe('instants', () => {
+  it('reads and writes the kept form as Temporal does', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: -62_135_596_800_000, max: 253_402_300_799_999 }), (ms) => {
+        const text = Temporal.Instant.fromEpochMilliseconds(ms).toString({ fractionalSecondDigits: 3 });
+        expect(toInstant(ms)).toBe(text);
+        expect(toMs(text)).toBe(ms);
+      }),
+    );
+  });
+
+  it.each(['2026-02-30T00:00:00.000Z', '2026-02-29T00:00:00.000Z', '2026-11-24T24:00:00.000Z', '2026-11-24'])(
+    'refuses %s, which is no instant',
+    (text) => {
+      expect(() => toMs(text)).toThrow(RangeError);
+    },
+  );
 });

@@ -13,6 +13,9 @@ const cacheLimit = 4096;
 
 const starts = new Map<string, Map<Day, number>>();
 const ends = new Map<string, Map<Day, Instant>>();
+/** By the number of days added. */
+const shifted = new Map<string, Map<Day, Day>>();
+const weekdays = new Map<string, Map<Day, number>>();
 
 /** Looking up a zone is dear and an import asks for few days many thousand times, so answers are kept. */
 function kept<V>(cache: Map<string, Map<Day, V>>, zone: string, day: Day, compute: () => V): V {
@@ -30,15 +33,25 @@ function kept<V>(cache: Map<string, Map<Day, V>>, zone: string, day: Day, comput
 }
 
 /**
+ * The form in which instants are kept, of days that every month has: the engine reads it itself, thirty times faster
+ * than Temporal, and a school year has some hundred thousand deadlines.
+ */
+const canonical = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+/** Milliseconds from the year 1 to the year 9999: their instants are written with four digits of the year. */
+const firstMs = -62_135_596_800_000;
+const lastMs = 253_402_300_799_999;
+
+/**
  * The instant as milliseconds since 1970 UTC.
  * @throws RangeError when the text is no instant
  */
 export function toMs(instant: Instant): number {
-  return Temporal.Instant.from(instant).epochMilliseconds;
+  return canonical.test(instant) ? Date.parse(instant) : Temporal.Instant.from(instant).epochMilliseconds;
 }
 
 /** The instant with milliseconds and Z. */
 export function toInstant(ms: number): Instant {
+  if (Number.isInteger(ms) && ms >= firstMs && ms <= lastMs) return new Date(ms).toISOString();
   return Temporal.Instant.fromEpochMilliseconds(ms).toString({ fractionalSecondDigits: 3 });
 }
 
@@ -107,7 +120,7 @@ export function localDateOf(zone: string, instant: Instant): Day {
 
 /** The date `days` later. */
 export function addDays(day: Day, days: number): Day {
-  return Temporal.PlainDate.from(day).add({ days }).toString();
+  return kept(shifted, String(days), day, () => Temporal.PlainDate.from(day).add({ days }).toString());
 }
 
 /** The date `months` later, clamped to the last day of its month. */
@@ -122,7 +135,7 @@ export function daysBetween(from: Day, to: Day): number {
 
 /** 1 Monday … 7 Sunday. */
 export function weekdayOf(day: Day): number {
-  return Temporal.PlainDate.from(day).dayOfWeek;
+  return kept(weekdays, '', day, () => Temporal.PlainDate.from(day).dayOfWeek);
 }
 
 /** The Monday of the week of a date. */
