@@ -1,13 +1,14 @@
 import {
   dayBells,
   dayKind,
-  homeworkDueAt,
   judgeHomework,
   judgeLesson,
   judgeMarkCell,
   lessonDueAt,
   localDateOf,
   marksDueAt,
+  minuteMs,
+  plusMs,
   policyOn,
   ruleOf,
   type DayBells,
@@ -68,6 +69,7 @@ class Derivation {
   private readonly known: ReadonlyMap<string, KnownObligation>;
   private readonly slots: ReadonlyMap<string, LessonSlot>;
   private readonly bellsOfDays = new Map<string, DayBells>();
+  private readonly pupilsOfDays = new Map<string, readonly string[]>();
   private readonly frame: SchoolFrame;
 
   constructor(
@@ -126,8 +128,14 @@ class Derivation {
     return (this.groups.get(slot.groupId)?.stays ?? []).filter((stay) => inStay(stay, slot.date));
   }
 
-  private pupilsOf(slot: Pick<LessonSlot, 'groupId' | 'date'>): string[] {
-    return [...new Set(this.staysOf(slot).map((stay) => stay.pupilId))];
+  private pupilsOf(slot: Pick<LessonSlot, 'groupId' | 'date'>): readonly string[] {
+    const key = `${slot.groupId}/${slot.date}`;
+    let pupils = this.pupilsOfDays.get(key);
+    if (!pupils) {
+      pupils = [...new Set(this.staysOf(slot).map((stay) => stay.pupilId))];
+      this.pupilsOfDays.set(key, pupils);
+    }
+    return pupils;
   }
 
   /** Whether the pupil has lessons of his own in the subject, so that those of his class are not for him (R26). */
@@ -192,7 +200,6 @@ class Derivation {
       individual: this.groups.get(slot.groupId)?.kind === 'individual',
       schoolDays: this.schoolDays(slot.groupId),
     };
-    const lastBell = homeworkDueAt(dueFacts, { ...policy, homeworkGraceMin: 0 }, this.frame.calendar);
     const standing = given.filter((one) => !one.withdrawn);
     const verdict = judgeHomework(
       {
@@ -213,7 +220,9 @@ class Derivation {
       madeOfflineAt: null,
       metByOperation: first?.operationId ?? null,
       more: {
-        ...(lastBell === null ? {} : { lastBell }),
+        ...(verdict.dueAt === null
+          ? {}
+          : { lastBell: plusMs(verdict.dueAt, -policy.homeworkGraceMin * minuteMs) }),
         ...(first === null ? {} : { version }),
         ...(changedAt === null ? {} : { changedAt }),
       },
@@ -221,8 +230,12 @@ class Derivation {
   }
 
   /** The whole group, or those addressed where every standing homework names its pupils. */
-  private audience(slot: LessonSlot, given: readonly GivenHomework[]): string[] {
-    const pupils = this.pupilsOf(slot).filter((pupilId) => !this.isTaughtAlone(pupilId, slot));
+  private audience(slot: LessonSlot, given: readonly GivenHomework[]): readonly string[] {
+    const all = this.pupilsOf(slot);
+    const pupils =
+      this.facts.ownTimetables.length === 0
+        ? all
+        : all.filter((pupilId) => !this.isTaughtAlone(pupilId, slot));
     const standing = given.filter((one) => !one.withdrawn);
     if (standing.length === 0 || standing.some((one) => one.pupilIds === null)) return pupils;
     const named = new Set(standing.flatMap((one) => one.pupilIds ?? []));
