@@ -1,4 +1,11 @@
-import type { ImportMapping, ImportPreview, ImportReport, TimetableVersionView } from '@zvonok/contracts';
+import type {
+  DemoSignInView,
+  ImportMapping,
+  ImportPreview,
+  ImportReport,
+  Page,
+  TimetableVersionView,
+} from '@zvonok/contracts';
 import { paths } from '@zvonok/contracts/paths';
 import { creating, http } from '../../shared/api/index.js';
 
@@ -36,12 +43,21 @@ export async function mapTimetable(
   return data;
 }
 
-/** Puts the mapped import in force. */
-export async function applyTimetable(schoolId: string, importId: string): Promise<TimetableVersionView> {
+/** Puts the mapped import in force; `fillDemo` fills the classes of a demonstration school with invented people. */
+export async function applyTimetable(
+  schoolId: string,
+  importId: string,
+  fillDemo: boolean,
+): Promise<TimetableVersionView> {
   const { data } = await http.post<TimetableVersionView>(
     paths.timetableVersions.list(schoolId),
-    { importId },
+    { importId, ...(fillDemo && { fillDemo }) },
     creating({ timeout: 300_000 }),
   );
   return data;
+}
+
+/** Who can sign in to a demonstration school. */
+export async function fetchDemoSignIns(schoolId: string, signal: AbortSignal): Promise<DemoSignInView[]> {
+  return (await http.get<Page<DemoSignInView>>(paths.demoSignIns(schoolId), { signal })).data.items;
 }
