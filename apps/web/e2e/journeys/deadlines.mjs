@@ -15,17 +15,25 @@ export const deadlinesJourney = {
     assert.equal(await lines.first().locator('.due-chip').count(), 1);
     await one.check('what is due');
 
-    await page.getByRole('button', { name: 'Опоздало' }).click();
-    await page.waitForURL(/view=late/);
-    await one.settled();
+    const fetched = (/** @type {RegExp} */ address) =>
+      page
+        .waitForResponse((response) => address.test(response.url()))
+        .then((response) => response.finished());
+    await Promise.all([
+      fetched(/\/obligations\?.*status=missing/),
+      page.getByRole('button', { name: 'Опоздало' }).click(),
+    ]);
+    await lines.locator('.due-chip--late').first().waitFor();
     await lines.first().waitFor();
     assert.ok(await lines.first().locator('.due-chip--late').count(), 'the first line is not late');
     assert.match(await lines.first().innerText(), /Опоздание/);
     await one.check('what is late');
 
-    await page.getByLabel('Что', { exact: true }).selectOption({ label: 'Урок и отсутствующие' });
-    await page.waitForURL(/rule=LES-01/);
-    await one.settled();
+    await Promise.all([
+      fetched(/\/obligations\?.*rule=LES-01/),
+      page.getByLabel('Что', { exact: true }).selectOption({ label: 'Урок и отсутствующие' }),
+    ]);
+    await lines.first().getByText('Урок не записан').waitFor();
     const open = lines.first().getByRole('link');
     const group = ((await open.getAttribute('aria-label')) ?? '').split(/: |,/)[1] ?? '';
     await open.click();

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { inRoot } from '../../../../tools/lib/paths.mjs';
+import { until } from '../lib/visit.mjs';
 
 const FILE = inRoot('apps/api/test/fixtures/school-timetable.fet');
 /** What stands in that file. */
@@ -84,5 +85,22 @@ export const importJourney = {
     assert.ok(slots.body.items.length > 0, 'no lesson stands on the dates');
     const pupils = await one.read(`/api/v1/schools/${school}/pupils`);
     assert.ok(pupils.body.items.length > 0, 'nobody was invented');
+
+    const signIns = page.locator('[aria-labelledby="demo-sign-ins"] tbody tr');
+    await until('the teachers can sign in', async () => {
+      await page.getByRole('button', { name: 'Обновить' }).click();
+      await one.settled();
+      return (await signIns.count()) > 3;
+    });
+    await one.check('import, who can sign in');
+    const login = await signIns
+      .filter({ has: page.getByText('учитель', { exact: true }) })
+      .first()
+      .locator('td')
+      .first()
+      .innerText();
+    const teacher = await visit('teacher');
+    await teacher.signIn(login, `/today?date=${version.validFrom}`);
+    await teacher.check("an invented teacher's day");
   },
 };

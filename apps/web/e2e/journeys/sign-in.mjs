@@ -71,7 +71,7 @@ export const signInJourney = {
     await speaks('deadlines');
     for (const address of ['/me', '/home', '/nowhere']) {
       await page.goto(address);
-      await page.locator('#main h1').first().waitFor();
+      await page.locator('#main').locator('h1, .empty-state').first().waitFor();
       await speaks(address);
     }
 

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { until } from '../lib/visit.mjs';
 
 /** A parent's week: both children, nobody else's. */
 export const weekJourney = {
@@ -40,9 +41,11 @@ export const weekJourney = {
           day.lessons.flatMap((lesson) => lesson.marks),
         );
         const cards = page.locator('.week-days');
-        assert.equal(await cards.locator('.day-card-marks .mark').count(), given.length, 'marks of the week');
-        for (const { text } of due)
-          assert.ok(await cards.getByText(text).count(), `the homework «${text}» is not shown`);
+        await until(
+          `${given.length} marks of the week are shown`,
+          async () => (await cards.locator('.day-card-marks .mark').count()) === given.length,
+        );
+        for (const { text } of due) await cards.getByText(text).first().waitFor();
         homework += due.length;
         marks += given.length;
       }
