@@ -1,4 +1,4 @@
-import type { LessonPage } from '@zvonok/contracts';
+import type { HistoryItem, LessonPage } from '@zvonok/contracts';
 import { i18n } from '../../shared/i18n/index.js';
 import type { Entry } from '../../shared/outbox/index.js';
 
@@ -29,48 +29,111 @@ export function entryWords(entry: Entry, page: LessonPage): string {
   }
 }
 
-const KNOWN = ['value', 'topic', 'text', 'kind', 'confirmed', 'title', 'explicitNone'] as const;
+/** The kind of a row that a state belongs to, by its operation or its ledger entry. */
+type Kind = 'topic' | 'attendance' | 'confirmed' | 'mark' | 'homework' | 'work' | 'other';
 
-/** One side of a conflict in a few words; unknown shapes are shown as they came. */
-export function valueWords(value: object): string {
-  const { t } = i18n.global;
-  const given = value as Partial<Record<(typeof KNOWN)[number], unknown>>;
-  if (given.explicitNone === true) return t('lesson.noneSet');
-  if (typeof given.kind === 'string') {
-    const { te } = i18n.global;
-    if (te(`attendance.${given.kind}`)) return t(`attendance.${given.kind}`);
-  }
-  if (typeof given.confirmed === 'boolean')
-    return t(given.confirmed ? 'entry.confirmed' : 'entry.notConfirmed');
-  const shown = KNOWN.map((key) => given[key]).find((one) => typeof one === 'string');
-  if (typeof shown === 'string') return shown === '' ? t('entry.empty') : shown;
-  return Object.keys(value).length === 0 ? t('entry.empty') : JSON.stringify(value);
+const KIND_OF_OPERATION: Readonly<Partial<Record<Entry['operation']['op'], Kind>>> = {
+  setTopic: 'topic',
+  setAttendance: 'attendance',
+  confirmAttendance: 'confirmed',
+  setMark: 'mark',
+  clearMark: 'mark',
+  setHomework: 'homework',
+  setWork: 'work',
+};
+const KIND_OF_TYPE: Readonly<Record<string, Kind>> = {
+  'topic.set': 'topic',
+  'attendance.set': 'attendance',
+  'attendance.confirmed': 'confirmed',
+  'mark.set': 'mark',
+  'mark.cleared': 'mark',
+  'homework.set': 'homework',
+  'homework.withdrawn': 'homework',
+  'work.set': 'work',
+  'work.withdrawn': 'work',
+};
+
+/** A state as the ledger keeps it; only what people want to see of it. */
+interface State {
+  topic?: unknown;
+  kind?: unknown;
+  minutesLate?: unknown;
+  attendanceConfirmed?: unknown;
+  confirmed?: unknown;
+  value?: unknown;
+  comment?: unknown;
+  text?: unknown;
+  explicitNone?: unknown;
+  estimateMin?: unknown;
+  title?: unknown;
+  pupil?: unknown;
+  pupilId?: unknown;
 }
 
-/** What one side of a line of the history says, by what was changed; empty: the line's name says it all. */
-export function historyWords(type: string, side: object | null): string {
+function text(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
+}
+
+function homeworkWords(state: State): string {
+  const { t } = i18n.global;
+  if (state.explicitNone === true) return t('lesson.noneSet');
+  const minutes =
+    typeof state.estimateMin === 'number' ? t('time.minutesShort', { n: state.estimateMin }) : '';
+  return [text(state.text), minutes].filter(Boolean).join(', ');
+}
+
+function attendanceWords(state: State): string {
+  const { t } = i18n.global;
+  if (typeof state.minutesLate === 'number') return t('lesson.lateBy', { n: state.minutesLate });
+  return t(`attendance.${text(state.kind) || 'present'}`);
+}
+
+function markWords(value: string): string {
   const { t, te } = i18n.global;
-  if (!side) return '';
-  const given = side as Record<string, unknown>;
-  const text = (key: string): string => (typeof given[key] === 'string' ? given[key] : '');
-  switch (type) {
-    case 'topic.set':
-      return text('topic') || t('entry.empty');
-    case 'attendance.set':
-      return given['kind'] === 'late'
-        ? t('lesson.lateBy', { n: Number(given['minutesLate'] ?? 0) })
-        : t(`attendance.${text('kind')}`);
-    case 'homework.set':
-      return given['explicitNone'] === true ? t('lesson.noneSet') : text('text') || t('entry.empty');
-    case 'homework.withdrawn':
-      return text('text');
-    case 'work.set':
-    case 'work.withdrawn':
-      return [t(`works.${text('kind')}`), text('title')].filter(Boolean).join(': ');
-    case 'mark.set':
-    case 'mark.cleared':
-      return te(`marks.${text('value')}`) ? t(`marks.${text('value')}`) : text('value');
-    default:
+  return te(`marks.${value}`) ? t(`marks.${value}`) : value;
+}
+
+function words(kind: Kind, state: State): string {
+  const { t } = i18n.global;
+  switch (kind) {
+    case 'topic':
+      return text(state.topic);
+    case 'attendance':
+      return attendanceWords(state);
+    case 'confirmed':
+      return t(
+        (state.attendanceConfirmed ?? state.confirmed) === true ? 'entry.confirmed' : 'entry.notConfirmed',
+      );
+    case 'mark':
+      return [markWords(text(state.value)), text(state.comment)].filter(Boolean).join(', ');
+    case 'homework':
+      return homeworkWords(state);
+    case 'work':
+      return [t(`works.${text(state.kind)}`), text(state.title)].filter(Boolean).join(': ');
+    case 'other':
       return '';
   }
+}
+
+/** One side of a conflict in a few words. */
+export function sideWords(entry: Entry, side: object): string {
+  const shown = words(KIND_OF_OPERATION[entry.operation.op] ?? 'other', side as State);
+  return shown === '' ? i18n.global.t('entry.empty') : shown;
+}
+
+/** What a ledger entry changed: the old value only where it was another one. */
+export function changeWords(item: Pick<HistoryItem, 'type' | 'before' | 'after'>): {
+  before: string;
+  after: string;
+} {
+  const kind = KIND_OF_TYPE[item.type] ?? 'other';
+  const before = item.before ? words(kind, item.before as State) : '';
+  const after = item.after ? words(kind, item.after as State) : '';
+  return { before: before === after ? '' : before, after };
+}
+
+/** Whom a ledger entry is about; empty when it is the whole class. */
+export function pupilOf(item: Pick<HistoryItem, 'before' | 'after'>, page: LessonPage): string {
+  const state = { ...item.before, ...item.after } as State;
+  return pupilName(page, text(state.pupil ?? state.pupilId));
 }
