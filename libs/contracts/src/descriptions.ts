@@ -40,6 +40,11 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
     soon: 'Due soon.',
     lessons: 'With `whole=true`.',
   },
+  DemoSignInView: {
+    '': 'An account of a school made for demonstration. All of them have the same password, which the terminal shows.',
+    role: 'The one that tells most of what the person may do.',
+    schoolClass: "Class of a class teacher, a pupil or a parent's child, such as `5А`; null: none.",
+  },
   DiaryWeekQuery: {
     '': "Query of the week; default: the school's current one.",
   },

@@ -2,6 +2,7 @@
 export * from './cells.js';
 export * from './common.js';
 export * from './deadlines/index.js';
+export * from './demo/index.js';
 export * from './diary/index.js';
 export * from './enums.js';
 export * from './family/index.js';

@@ -118,4 +118,7 @@ export const paths = {
   // diary
   diaryWeek: (schoolId: string, pupilId: string, monday?: string) =>
     withQuery(`${school(schoolId)}/diary/pupils/${part(pupilId)}/week`, { monday }),
+
+  // demo
+  demoSignIns: (schoolId: string) => `${school(schoolId)}/demo/sign-ins`,
 } as const;

@@ -60,7 +60,17 @@ afterAll(async () => {
 describe('the demonstration', () => {
   it('is made within its time', async () => {
     if (process.env.ZVONOK_DEMO_COUNTS === 'on') {
-      const tables = ['pupil', 'parent', 'slot', 'journal', 'lesson_record', 'attendance', 'homework', 'work', 'mark'];
+      const tables = [
+        'pupil',
+        'parent',
+        'slot',
+        'journal',
+        'lesson_record',
+        'attendance',
+        'homework',
+        'work',
+        'mark',
+      ];
       const counts: Record<string, number> = { tookMs: Math.round(tookMs) };
       for (const table of [...tables, 'obligation', 'ledger_entry', 'substitution', 'account']) {
         counts[table] = await count(table);
@@ -78,7 +88,11 @@ describe('the demonstration', () => {
     expect(await count('term')).toBe(18);
     expect(await count('staff_member')).toBe(19);
     const zones = await pool.query<{ zone: string }>('SELECT zone FROM school ORDER BY zone');
-    expect(zones.rows.map((row) => row.zone)).toEqual(['Asia/Yekaterinburg', 'Europe/Moscow', 'Europe/Samara']);
+    expect(zones.rows.map((row) => row.zone)).toEqual([
+      'Asia/Yekaterinburg',
+      'Europe/Moscow',
+      'Europe/Samara',
+    ]);
   });
 
   it('is told by the journal as it would have been entered: nothing was refused', async () => {
@@ -142,14 +156,26 @@ describe('the demonstration', () => {
   });
 
   it('is not made twice', async () => {
-    const before = [await count('school'), await count('ledger_entry'), await count('account'), await password()];
+    const before = [
+      await count('school'),
+      await count('ledger_entry'),
+      await count('account'),
+      await password(),
+    ];
     expect(await prepare()).toEqual(access);
-    const after = [await count('school'), await count('ledger_entry'), await count('account'), await password()];
+    const after = [
+      await count('school'),
+      await count('ledger_entry'),
+      await count('account'),
+      await password(),
+    ];
     expect(after).toEqual(before);
   });
 
   it('goes on where a crash ended it', async () => {
-    await pool.query(`DELETE FROM membership WHERE account_id = (SELECT id FROM account WHERE login = 'admin3')`);
+    await pool.query(
+      `DELETE FROM membership WHERE account_id = (SELECT id FROM account WHERE login = 'admin3')`,
+    );
     await pool.query(`DELETE FROM account WHERE login = 'admin3'`);
     await prepare();
     await signIn('admin3');

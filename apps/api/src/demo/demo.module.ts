@@ -5,7 +5,10 @@ import { JournalModule } from '../journal/index.js';
 import { DemoSchools } from '../platform/demo/demo-schools.js';
 import { SchoolModule } from '../school/index.js';
 import { TimetableModule } from '../timetable/index.js';
+import { DemoPasswords } from './demo-passwords.js';
 import { DemoSchoolsService } from './demo-schools.service.js';
+import { ClassFiller } from './fill-classes/class-filler.js';
+import { DemoSignInsController } from './list-sign-ins/demo-sign-ins.controller.js';
 import { DemoSchoolMaker } from './make-schools/demo-school-maker.js';
 import { EmptySchoolMaker } from './make-schools/empty-school-maker.js';
 import { SchoolFrameMaker } from './make-schools/school-frame.js';
@@ -15,7 +18,10 @@ import { StoryTeller } from './make-schools/story-teller.js';
 /** The demonstration: schools of invented people. */
 @Module({
   imports: [IdentityModule, SchoolModule, FamilyModule, TimetableModule, JournalModule],
+  controllers: [DemoSignInsController],
   providers: [
+    ClassFiller,
+    DemoPasswords,
     DemoSchoolMaker,
     EmptySchoolMaker,
     SchoolFrameMaker,

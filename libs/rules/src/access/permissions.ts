@@ -150,7 +150,7 @@ export const permissions = {
   }),
   'identity:apiClient.write': right('Внешние системы', 'API clients', { admin: 'any' }),
   'identity:event.read': right('Новости экрана', 'Live events', everyone),
-  'platform:demo.use': right('Пробная школа', 'Demo school', everyone),
+  'platform:demo.use': right('Входы пробной школы', 'Sign-ins of the demo school', { admin: 'any' }),
 
   'school:school.read': right('Школа: смотреть', 'School: read', anyone),
   'school:school.write': right('Школа: изменять', 'School: write', { admin: 'any', director: 'any' }),

@@ -9,9 +9,7 @@ const most = 20;
 /** Days of lessons of a five-day week from September to a day, in order. */
 export function lessonDays(year: RussianYear, upTo: string): string[] {
   const off = new Set(
-    year.days
-      .filter((day) => day.gradeLevels === null && day.weekScheme !== 6)
-      .map((day) => day.date),
+    year.days.filter((day) => day.gradeLevels === null && day.weekScheme !== 6).map((day) => day.date),
   );
   const days: string[] = [];
   for (let date = year.startsOn; date <= upTo && date <= year.endsOn; date = addDays(date, 1)) {

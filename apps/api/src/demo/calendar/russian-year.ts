@@ -106,7 +106,9 @@ interface Vacation {
   readonly gradeLevels: number[] | null;
 }
 
-function vacationsOf(startYear: number): Record<'autumn' | 'winter' | 'spring' | 'first' | 'summer', Vacation> {
+function vacationsOf(
+  startYear: number,
+): Record<'autumn' | 'winter' | 'spring' | 'first' | 'summer', Vacation> {
   const next = startYear + 1;
   const all = (from: string, to: string, title: string): Vacation => ({ from, to, title, gradeLevels: null });
   const autumn = mondayOf(`${startYear}-11-01`);
@@ -169,11 +171,15 @@ export function russianYear(startYear: number, zone: string): RussianYear {
     startsOn,
     endsOn,
     terms: [
-      ...quarters.map(([from, to], index) => term('quarter', index + 1, from, to, [1, 2, 3, 4, 5, 6, 7, 8, 9])),
+      ...quarters.map(([from, to], index) =>
+        term('quarter', index + 1, from, to, [1, 2, 3, 4, 5, 6, 7, 8, 9]),
+      ),
       term('halfYear', 1, quarters[0][0], quarters[1][1], [10, 11]),
       term('halfYear', 2, quarters[2][0], quarters[3][1], [10, 11]),
     ],
-    days: [...holidaysOf(startYear), ...days].sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0)),
+    days: [...holidaysOf(startYear), ...days].sort((a, b) =>
+      a.date < b.date ? -1 : a.date > b.date ? 1 : 0,
+    ),
   };
 }
 

@@ -53,7 +53,7 @@ export class DemoSchoolMaker {
    * Makes the school in one transaction, unless it is there.
    * @param now instant
    */
-  async make(passwordHash: string, now: string): Promise<void> {
+  async make(passwordHash: string | null, now: string): Promise<void> {
     await this.db.write(newId(), async (tx) => {
       if (!(await startStep(tx, 'director'))) return;
       const frame = await this.frames.make(tx, { name: 'Школа № 12', shortName: 'Школа № 12', zone }, now);
@@ -61,7 +61,14 @@ export class DemoSchoolMaker {
       const staff = await this.makeStaff(tx, cast);
       const { classIds, groupIds } = await this.makeClasses(tx, frame, staff);
       const parent1 = await this.makeFamilies(tx, frame, cast, groupIds);
-      const accounts = await this.makeAccounts(tx, { passwordHash, frame, now }, cast, staff, classIds, parent1);
+      const accounts = await this.makeAccounts(
+        tx,
+        { passwordHash, frame, now },
+        cast,
+        staff,
+        classIds,
+        parent1,
+      );
       await this.makeTimetable(tx, frame, cast, accounts, now);
     });
   }
@@ -123,7 +130,9 @@ export class DemoSchoolMaker {
       })),
     );
     const groupOf = new Map(groups.map((group, index) => [group.key, groupIds[index] ?? '']));
-    const subjectOf = new Map<string, string>(subjects.map((one, index) => [one.key, subjectIds[index] ?? '']));
+    const subjectOf = new Map<string, string>(
+      subjects.map((one, index) => [one.key, subjectIds[index] ?? '']),
+    );
     await this.builder.createMany(
       tx,
       'teachingAssignment',
@@ -147,7 +156,12 @@ export class DemoSchoolMaker {
   ): Promise<NewSignIn> {
     const { startsOn } = year;
     const seated = cast.families.flatMap(({ family, classKeys }) =>
-      family.children.map((child, index) => ({ id: newId(), child, family, classKey: classKeys[index] ?? '' })),
+      family.children.map((child, index) => ({
+        id: newId(),
+        child,
+        family,
+        classKey: classKeys[index] ?? '',
+      })),
     );
     await this.builder.createMany(
       tx,
@@ -187,7 +201,7 @@ export class DemoSchoolMaker {
 
   private async makeAccounts(
     tx: Transaction,
-    { passwordHash, frame, now }: { passwordHash: string; frame: SchoolFrame; now: string },
+    { passwordHash, frame, now }: { passwordHash: string | null; frame: SchoolFrame; now: string },
     cast: DemoCast,
     staff: StaffIds,
     classIds: ReadonlyMap<string, string>,

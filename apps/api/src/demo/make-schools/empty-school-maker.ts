@@ -23,7 +23,7 @@ export class EmptySchoolMaker {
    * Makes the school in one transaction, unless it is there.
    * @param now instant
    */
-  async make(school: EmptySchool, passwordHash: string, now: string): Promise<void> {
+  async make(school: EmptySchool, passwordHash: string | null, now: string): Promise<void> {
     await this.db.write(newId(), async (tx) => {
       if (!(await startStep(tx, school.adminLogin))) return;
       const { year } = await this.frames.make(tx, school, now);
@@ -32,11 +32,15 @@ export class EmptySchoolMaker {
       const [staffId = null] = await this.builder.createMany(tx, 'staff', [
         { ...person, position: 'администратор электронного журнала' },
       ]);
-      await this.signIns.make(tx, [{ login: school.adminLogin, person, staffId, roles: [{ role: 'admin' }] }], {
-        passwordHash,
-        fromOn: year.startsOn,
-        now,
-      });
+      await this.signIns.make(
+        tx,
+        [{ login: school.adminLogin, person, staffId, roles: [{ role: 'admin' }] }],
+        {
+          passwordHash,
+          fromOn: year.startsOn,
+          now,
+        },
+      );
     });
   }
 }

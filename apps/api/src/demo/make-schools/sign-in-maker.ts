@@ -31,7 +31,7 @@ export class SignInMaker {
   async make(
     tx: Transaction,
     signIns: readonly NewSignIn[],
-    { passwordHash, fromOn, now }: { passwordHash: string; fromOn: string; now: string },
+    { passwordHash, fromOn, now }: { passwordHash: string | null; fromOn: string; now: string },
   ): Promise<string[]> {
     if (signIns.length === 0) return [];
     const ids = await this.accounts.createMany(

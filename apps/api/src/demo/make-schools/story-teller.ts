@@ -69,7 +69,7 @@ export class StoryTeller {
    * Tells the story in one transaction, and makes the pupil's account with it; nothing when that is there.
    * @param now instant up to which it is told
    */
-  async tell(passwordHash: string, now: string): Promise<ToldStory | null> {
+  async tell(passwordHash: string | null, now: string): Promise<ToldStory | null> {
     const logins = await this.db.read<LoginRow>(
       null,
       accountsByLogin(['director', 'parent1', ...seatLogins.values()]),
@@ -199,7 +199,11 @@ function actorsOf(logins: readonly LoginRow[], classes: readonly ClassInfo[]): M
 /** Lessons that have begun, with their pupils, their place in the journal and the next lesson of it. */
 function slotsOf(
   rows: readonly SlotRow[],
-  groups: readonly { readonly id: string; readonly schoolClassId: string | null; readonly pupils: readonly { id: string; name: string }[] }[],
+  groups: readonly {
+    readonly id: string;
+    readonly schoolClassId: string | null;
+    readonly pupils: readonly { id: string; name: string }[];
+  }[],
   logins: readonly LoginRow[],
   now: string,
 ): StorySlot[] {
@@ -213,7 +217,9 @@ function slotsOf(
     const day = `${classOf(row)}/${row.date}`;
     if (row.endAt > (lastBells.get(day) ?? '')) lastBells.set(day, row.endAt);
   }
-  const pupilsOf = new Map(groups.map((group) => [group.id, group.pupils.map(({ id, name }): StoryPupil => ({ id, key: name }))]));
+  const pupilsOf = new Map(
+    groups.map((group) => [group.id, group.pupils.map(({ id, name }): StoryPupil => ({ id, key: name }))]),
+  );
   const journals = new Map<string, SlotRow[]>();
   for (const row of rows) journals.set(row.journalId, [...(journals.get(row.journalId) ?? []), row]);
   return rows

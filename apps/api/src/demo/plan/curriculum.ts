@@ -191,7 +191,9 @@ export const courses: readonly Course[] = classes.flatMap(({ key: classKey }): C
     classKey,
     subjectKey: 'talks',
     hours: 1,
-    seatKeys: seats.filter((seat) => 'classKey' in seat && seat.classKey === classKey).map((seat) => seat.key),
+    seatKeys: seats
+      .filter((seat) => 'classKey' in seat && seat.classKey === classKey)
+      .map((seat) => seat.key),
     fixed: { weekday: 1, period: 1 },
   },
 ]);

@@ -185,11 +185,7 @@ const test: WorkForm = { kind: 'test', title: 'Тест' };
 
 /** Works of a subject, by turns; none where nothing is written. */
 const worksOf: Readonly<Partial<Record<SubjectKey, readonly WorkForm[]>>> = {
-  russian: [
-    { kind: 'dictation', title: 'Диктант' },
-    independent,
-    { kind: 'essay', title: 'Сочинение' },
-  ],
+  russian: [{ kind: 'dictation', title: 'Диктант' }, independent, { kind: 'essay', title: 'Сочинение' }],
   literature: [{ kind: 'essay', title: 'Сочинение' }, test],
   english: [test, control],
   mathematics: [independent, control],
@@ -220,5 +216,8 @@ export function workOf(
   const forms = worksOf[subject];
   const form = forms?.[turn % forms.length];
   if (!form) return null;
-  return { kind: form.kind, title: `${form.title}: ${topic.slice(0, 1).toLowerCase()}${topic.slice(1)}`.slice(0, 200) };
+  return {
+    kind: form.kind,
+    title: `${form.title}: ${topic.slice(0, 1).toLowerCase()}${topic.slice(1)}`.slice(0, 200),
+  };
 }

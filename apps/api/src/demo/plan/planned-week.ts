@@ -1,4 +1,9 @@
-import type { PlannedAssignment, PlannedGroup, PlannedLesson, PlannedTimetable } from '../../timetable/index.js';
+import type {
+  PlannedAssignment,
+  PlannedGroup,
+  PlannedLesson,
+  PlannedTimetable,
+} from '../../timetable/index.js';
 import { bells, classes, seats, subjects, type ClassKey, type Course, type SeatKey } from './curriculum.js';
 import type { PlacedLesson } from './weekly-timetable.js';
 
@@ -54,20 +59,18 @@ export function plannedWeek(
   const subjectOf = (key: string): string => subjectNames.get(key) ?? key;
   const rooms = new Map<string, string>(seats.map((seat) => [seat.key, seat.room]));
   const lessons = placed.flatMap(({ course, weekday, period }, index) =>
-    course.seatKeys.map(
-      (seatKey, place): PlannedLesson => ({
-        weekday,
-        period,
-        groupKey: groupKeyOf(course, place),
-        subjectKey: subjectOf(course.subjectKey),
-        teacherKeys: [nameOf(seatKey)],
-        roomKey: rooms.get(seatKey) ?? null,
-        jointKey: null,
-        activityId: `${index + 1}.${place + 1}`,
-        part: 0,
-        line: 0,
-      }),
-    ),
+    course.seatKeys.map((seatKey, place): PlannedLesson => ({
+      weekday,
+      period,
+      groupKey: groupKeyOf(course, place),
+      subjectKey: subjectOf(course.subjectKey),
+      teacherKeys: [nameOf(seatKey)],
+      roomKey: rooms.get(seatKey) ?? null,
+      jointKey: null,
+      activityId: `${index + 1}.${place + 1}`,
+      part: 0,
+      line: 0,
+    })),
   );
   const courses = [...new Set(placed.map((one) => one.course))];
   const named = (names: Iterable<string>): { key: string; name: string }[] =>

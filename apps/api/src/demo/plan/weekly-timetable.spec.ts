@@ -4,7 +4,8 @@ import { bells, classes, courses, seats, subjects } from './curriculum.js';
 import { makeWeeklyTimetable, type PlacedLesson } from './weekly-timetable.js';
 
 const make = (seed: string): PlacedLesson[] => makeWeeklyTimetable(courses, new Random(seed));
-const repeats = (keys: readonly string[]): string[] => keys.filter((key, index) => keys.indexOf(key) !== index);
+const repeats = (keys: readonly string[]): string[] =>
+  keys.filter((key, index) => keys.indexOf(key) !== index);
 
 describe('the weekly timetable', () => {
   it.each(['Школа № 12', 'another', 'a third'])('has no clashes and no gaps (%s)', (seed) => {
@@ -55,12 +56,16 @@ describe('the curriculum', () => {
       expect(hours).toBeLessThanOrEqual(most[gradeLevel] ?? 0);
       expect(hours).toBeGreaterThan(25);
     }
-    expect(bells.every((bell, index) => index === 0 || (bells[index - 1]?.endsAt ?? '') < bell.startsAt)).toBe(true);
+    expect(
+      bells.every((bell, index) => index === 0 || (bells[index - 1]?.endsAt ?? '') < bell.startsAt),
+    ).toBe(true);
   });
 
   it('gives every class a class teacher and every teacher lessons', () => {
     for (const { key } of classes) {
-      expect(courses.find((one) => one.classKey === key && one.subjectKey === 'talks')?.seatKeys).toHaveLength(1);
+      expect(
+        courses.find((one) => one.classKey === key && one.subjectKey === 'talks')?.seatKeys,
+      ).toHaveLength(1);
     }
     for (const seat of seats) expect(courses.some((one) => one.seatKeys.includes(seat.key))).toBe(true);
   });

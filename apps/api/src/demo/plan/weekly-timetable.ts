@@ -107,10 +107,13 @@ class Week<Of extends WeeklyCourse> {
     const hours = this.all.filter((lesson) => lesson.course.classKey === classKey).length;
     const longerFirst = [2, 3, 4, 1, 5];
     return longerFirst.flatMap((weekday, rank) =>
-      Array.from({ length: Math.floor(hours / weekdays) + (rank < hours % weekdays ? 1 : 0) }, (_, index) => ({
-        weekday,
-        period: index + 1,
-      })),
+      Array.from(
+        { length: Math.floor(hours / weekdays) + (rank < hours % weekdays ? 1 : 0) },
+        (_, index) => ({
+          weekday,
+          period: index + 1,
+        }),
+      ),
     );
   }
 

@@ -79,7 +79,10 @@ describe('the story of a term', () => {
   it('gives marks to those present only, once a place, after the lesson was recorded', () => {
     const cells = new Set<string>();
     const recordedAt = new Map(
-      of('recordLesson').map(({ deed, operation }) => ['slotId' in operation ? operation.slotId : '', deed.at]),
+      of('recordLesson').map(({ deed, operation }) => [
+        'slotId' in operation ? operation.slotId : '',
+        deed.at,
+      ]),
     );
     const absent = new Set(
       of('setAttendance').flatMap(({ operation }) =>

@@ -76,7 +76,9 @@ class TermStory {
   }
 
   private randomOf(what: string, slot: StorySlot): Random {
-    return new Random(`${this.setting.seed}/${what}/${slot.date}/${slot.period}/${slot.classKey}/${slot.seatKey}`);
+    return new Random(
+      `${this.setting.seed}/${what}/${slot.date}/${slot.period}/${slot.classKey}/${slot.seatKey}`,
+    );
   }
 
   /** A lesson is recorded when its teacher gets to it. */
@@ -256,9 +258,12 @@ class TermStory {
     }
   }
 
-  /** On Tuesdays class teachers say why pupils were away in the week before. */
+  /** On Mondays class teachers say why pupils were away in the week before. */
   private explainAbsences(): void {
-    const pages = new Map<string, { seatKey: string; journalId: string; at: string; operations: DeedOperation[] }>();
+    const pages = new Map<
+      string,
+      { seatKey: string; journalId: string; at: string; operations: DeedOperation[] }
+    >();
     for (const slot of this.recorded) {
       const seatKey = this.setting.classTeachers.get(slot.classKey);
       if (!seatKey) continue;
@@ -269,7 +274,7 @@ class TermStory {
         const page = pages.get(key) ?? {
           seatKey,
           journalId: slot.journalId,
-          at: this.at(addDays(friday, 4), 16, 0),
+          at: this.at(addDays(friday, 3), 19, 0),
           operations: [],
         };
         page.operations.push({ op: 'setAttendance', slotId: slot.id, pupilId: pupil.id, kind: 'ill' });
