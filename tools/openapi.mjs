@@ -17,7 +17,7 @@ const PRINTER = inRoot('apps', 'api', 'dist', 'openapi.js');
 async function fromCode() {
   await build(['libs', 'api']);
   if (!existsSync(PRINTER)) throw new Error('apps/api/src/openapi.ts is missing');
-  const { code, stdout, output } = await capture(process.execPath, [PRINTER, '--print'], { cwd: root });
+  const { code, stdout, output } = await capture(process.execPath, [PRINTER], { cwd: root });
   if (code !== 0) throw new Error(`the API cannot be described\n${output}`);
   return JSON.parse(stdout);
 }
