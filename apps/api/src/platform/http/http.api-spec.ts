@@ -405,6 +405,7 @@ describe('a list', () => {
     expect(await follow(links.next ?? '')).toEqual(seen.slice(3, 6));
     const foreign = await deputy.get(`${probe}/pupils?cursor=abc`);
     expect([foreign.status, foreign.body.errors[0].pointer]).toEqual([400, '/cursor']);
+    expect(foreign.body.errors[0].detail).toBe('Записано не в том виде.');
   });
 });
 

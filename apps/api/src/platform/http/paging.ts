@@ -30,7 +30,7 @@ export function placeOf(cursor: string | undefined, size: number): Place | null 
     // Not JSON: refused below like any other foreign text.
   }
   throw new Refused('INVALID', {
-    errors: [{ pointer: '/cursor', code: 'WRONG_FORM', detail: 'cursor' }],
+    errors: [{ pointer: '/cursor', code: 'WRONG_FORM', detail: '' }],
   });
 }
 

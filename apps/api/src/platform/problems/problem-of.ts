@@ -1,5 +1,14 @@
 import { HttpException } from '@nestjs/common';
-import { bodyErrors, makeFault, makeProblem, type Problem, type ProblemCode } from '@zvonok/contracts';
+import {
+  bodyErrors,
+  fieldText,
+  makeFault,
+  makeProblem,
+  type FieldCode,
+  type FieldError,
+  type Problem,
+  type ProblemCode,
+} from '@zvonok/contracts';
 import type { ValidationError } from 'class-validator';
 import { isConnectionError } from '../database/connection-error.js';
 import { Refused, type RefusedDetails } from './refused.js';
@@ -57,9 +66,16 @@ export function problemOf(error: unknown, around: ProblemSurroundings): ProblemA
     traceId: around.traceId,
     facts,
     ...(details.clause === undefined ? {} : { clause: details.clause }),
-    ...(details.errors === undefined ? {} : { errors: [...details.errors] }),
+    ...(details.errors === undefined
+      ? {}
+      : { errors: details.errors.map((one) => inWords(one, around.locale)) }),
   });
   return { problem, headers: headersOf(problem, around, retryAfter) };
+}
+
+/** A field error that was made where no language is known has no words yet. */
+function inWords(error: FieldError, locale: 'ru' | 'en'): FieldError {
+  return error.detail === '' ? { ...error, detail: fieldText(error.code as FieldCode, locale) } : error;
 }
 
 interface Refusal {
