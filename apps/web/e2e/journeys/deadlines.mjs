@@ -31,7 +31,7 @@ export const deadlinesJourney = {
 
     await Promise.all([
       fetched(/\/obligations\?.*rule=LES-01/),
-      page.getByLabel('Что', { exact: true }).selectOption({ label: 'Урок и отсутствующие' }),
+      page.getByRole('combobox', { name: 'Что' }).selectOption({ label: 'Урок и отсутствующие' }),
     ]);
     await lines.first().getByText('Урок не записан').waitFor();
     const open = lines.first().getByRole('link');

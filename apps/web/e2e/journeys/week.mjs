@@ -21,6 +21,8 @@ export const weekJourney = {
     for (const child of me.children) {
       await page.getByRole('link', { name: child.name }).click();
       await page.waitForURL(`**/week/${child.id}**`);
+      // The week stays when the child changes.
+      await page.getByRole('link', { name: 'Эта неделя' }).click();
       await page.locator('h2').filter({ hasText: child.name }).waitFor();
       await one.settled();
       for (const week of ['', '?monday=2026-11-16']) {
