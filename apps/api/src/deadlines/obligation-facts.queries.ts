@@ -14,9 +14,16 @@ import type {
 const instant = (column: string): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-/** A stay that holds on a date, both days inclusive. */
-const stays = (enrolment: string, date: string): string =>
-  `${enrolment}.from_on <= ${date} AND (${enrolment}.to_on IS NULL OR ${date} <= ${enrolment}.to_on)`;
+/**
+ * Members of a set, as an array that is made once: so every table is read by its index, also by a plan that does not
+ * know how many there are.
+ */
+const all = (select: string): string => `ANY (ARRAY(${select}))`;
+
+/** A stay that touches the dates of a set of slots, both days inclusive. */
+const during = (stay: string, slots: string): string =>
+  `${stay}.from_on <= (SELECT max(date) FROM ${slots})
+    AND (${stay}.to_on IS NULL OR (SELECT min(date) FROM ${slots}) <= ${stay}.to_on)`;
 
 const list = (row: string, order = ''): string => `coalesce(json_agg(${row}${order}), '[]')`;
 
@@ -46,10 +53,11 @@ const lessonSlot = `json_build_object('id', s.id, 'journalId', s.journal_id, 'gr
 
 const lessonSlotsOf = (ids: string): string => `
   (SELECT ${list(lessonSlot, ' ORDER BY s.date, s.id')}
-   FROM ${ids} wanted JOIN slot s ON s.school_id = $1 AND s.id = wanted.id
+   FROM slot s
    JOIN teaching_group g ON g.school_id = s.school_id AND g.id = s.group_id
    JOIN subject sb ON sb.school_id = s.school_id AND sb.id = s.subject_id
-   LEFT JOIN lesson_record r ON r.school_id = s.school_id AND r.slot_id = s.id)`;
+   LEFT JOIN lesson_record r ON r.school_id = s.school_id AND r.slot_id = s.id
+   WHERE s.school_id = $1 AND s.id = ${all(ids)})`;
 
 const knownOf = (where: string): string => `
   SELECT o.id, o.rule, o.clause, o.rule_version AS "ruleVersion", o.target_kind AS "targetKind",
@@ -67,17 +75,20 @@ const knownOf = (where: string): string => `
 const factsSql = (scope: string): string => `
   WITH ${scope},
   work_slot_ids AS (SELECT DISTINCT slot_id AS id FROM work_ids WHERE slot_id IS NOT NULL),
-  all_ids AS (SELECT id FROM lesson_ids UNION SELECT id FROM work_slot_ids UNION SELECT id FROM bell_ids),
-  group_ids AS (SELECT DISTINCT s.group_id AS id FROM all_ids a JOIN slot s ON s.school_id = $1 AND s.id = a.id),
+  all_slots AS (
+    SELECT s.id, s.group_id, s.date FROM slot s WHERE s.school_id = $1
+      AND s.id = ${all('SELECT id FROM lesson_ids UNION SELECT id FROM work_slot_ids UNION SELECT id FROM bell_ids')}
+  ),
+  group_ids AS (SELECT DISTINCT group_id AS id FROM all_slots),
   span AS (
-    SELECT min(s.date) AS first, greatest(max(s.date), (SELECT max(m.done_on) FROM work_ids w
-      JOIN mark m ON m.school_id = $1 AND m.work_id = w.id)) AS last
-    FROM all_ids a JOIN slot s ON s.school_id = $1 AND s.id = a.id
+    SELECT min(date) AS first, greatest(max(date), (SELECT max(m.done_on) FROM mark m WHERE m.school_id = $1
+      AND m.work_id = ${all('SELECT id FROM work_ids')})) AS last
+    FROM all_slots
   ),
   known AS (
-    ${knownOf(`o.rule IN ('LES-01', 'HW-01') AND o.target_kind = 'slot' AND o.target_id IN (SELECT id FROM lesson_ids)`)}
+    ${knownOf(`o.rule IN ('LES-01', 'HW-01') AND o.target_kind = 'slot' AND o.target_id = ${all('SELECT id FROM lesson_ids')}`)}
     UNION ALL
-    ${knownOf(`o.rule = 'MRK-01' AND o.target_kind = 'work' AND o.target_id IN (SELECT id FROM work_ids)`)}
+    ${knownOf(`o.rule = 'MRK-01' AND o.target_kind = 'work' AND o.target_id = ${all('SELECT id FROM work_ids')}`)}
   )
   SELECT json_build_object(
     'firstDate', (SELECT first FROM span),
@@ -86,8 +97,8 @@ const factsSql = (scope: string): string => `
       (SELECT ${list(`json_build_object('classId', x.id, 'dates', x.dates)`)} FROM (
         SELECT g.school_class_id AS id, json_agg(DISTINCT s.date) AS dates
         FROM teaching_group g JOIN slot s ON s.school_id = g.school_id AND s.group_id = g.id, span
-        WHERE g.school_id = $1 AND g.school_class_id IN (SELECT n.school_class_id FROM group_ids i
-            JOIN teaching_group n ON n.school_id = $1 AND n.id = i.id)
+        WHERE g.school_id = $1 AND g.school_class_id = ${all(`SELECT n.school_class_id FROM group_ids i
+            JOIN teaching_group n ON n.school_id = $1 AND n.id = i.id`)}
           AND s.date BETWEEN span.first AND span.last + 120 AND NOT s.withdrawn
           AND s.state NOT IN ('cancelled', 'moved')
         GROUP BY 1) x)
@@ -100,21 +111,24 @@ const factsSql = (scope: string): string => `
             AND g2.academic_year_id = g.academic_year_id
           JOIN school_class c2 ON c2.school_id = $1 AND c2.id = g2.school_class_id
           WHERE t.group_id = g.id)),
-        'stays', (SELECT ${list(`json_build_array(t.pupil_id, t.from_on, t.to_on)`, ' ORDER BY t.from_on, t.pupil_id')}
-          FROM stays t WHERE t.group_id = g.id))`)}
-      FROM group_ids i JOIN teaching_group g ON g.school_id = $1 AND g.id = i.id
-      LEFT JOIN school_class c ON c.school_id = g.school_id AND c.id = g.school_class_id),
+        'stays', coalesce(t.stays, '[]'))`)}
+      FROM teaching_group g
+      LEFT JOIN school_class c ON c.school_id = g.school_id AND c.id = g.school_class_id
+      LEFT JOIN (SELECT group_id, json_agg(json_build_array(pupil_id, from_on, to_on) ORDER BY from_on, pupil_id) AS stays
+        FROM stays GROUP BY group_id) t ON t.group_id = g.id
+      WHERE g.school_id = $1 AND g.id = ${all('SELECT id FROM group_ids')}),
     'bells', (SELECT ${list(
       `json_build_object('id', s.id, 'groupId', s.group_id, 'date', s.date,
         'endAt', ${instant('s.end_at')}, 'state', s.state, 'extracurricular', ${extracurricular})`,
       ' ORDER BY s.id',
     )}
-      FROM bell_ids b JOIN slot s ON s.school_id = $1 AND s.id = b.id
+      -- one by one, by the key: right after an import the server's statistics know nothing of the new slots
+      FROM bell_ids b CROSS JOIN LATERAL (SELECT o.* FROM slot o WHERE o.school_id = $1 AND o.id = b.id OFFSET 0) s
       JOIN teaching_group g ON g.school_id = s.school_id AND g.id = s.group_id
       JOIN subject sb ON sb.school_id = s.school_id AND sb.id = s.subject_id
       WHERE s.moved_to_id IS NULL AND NOT s.withdrawn),
-    'slots', ${lessonSlotsOf('lesson_ids')},
-    'workSlots', ${lessonSlotsOf('(SELECT id FROM work_slot_ids EXCEPT SELECT id FROM lesson_ids)')},
+    'slots', ${lessonSlotsOf('SELECT id FROM lesson_ids')},
+    'workSlots', ${lessonSlotsOf('SELECT id FROM work_slot_ids EXCEPT SELECT id FROM lesson_ids')},
     'works', (SELECT ${list(
       `json_build_object('id', w.id, 'slotId', w.slot_id, 'gradable', w.gradable,
         'withdrawn', w.withdrawn, 'weight', w.weight,
@@ -127,7 +141,7 @@ const factsSql = (scope: string): string => `
             AND a.kind IN ('absent', 'ill', 'excused', 'unexcused')))`,
       ' ORDER BY w.id',
     )}
-      FROM work_ids i JOIN work w ON w.school_id = $1 AND w.id = i.id),
+      FROM work w WHERE w.school_id = $1 AND w.id = ${all('SELECT id FROM work_ids')}),
     'ownTimetables', (SELECT ${list(`json_build_object('pupilId', e.pupil_id, 'subjectId', j.subject_id,
         'from', e.from_on, 'to', e.to_on)`)}
       FROM teaching_group g JOIN enrolment e ON e.school_id = g.school_id AND e.group_id = g.id
@@ -136,64 +150,53 @@ const factsSql = (scope: string): string => `
     'known', (SELECT ${list('row_to_json(k)')} FROM known k)
   ) AS facts`;
 
-/** Slots of a journal on the day of a wanted one: the other half of a double lesson. */
-const sameJournalDay = `SELECT d.id, d.group_id, d.date FROM asked a
-  JOIN slot d ON d.school_id = $1 AND d.journal_id = a.journal_id AND d.date = a.date`;
-
 const touchedScope = `
   work_ids AS (
-    SELECT w.id, w.slot_id FROM work w WHERE w.school_id = $1 AND w.id = ANY($3::uuid[])
-    UNION SELECT w.id, w.slot_id FROM work w WHERE w.school_id = $1 AND w.slot_id = ANY($2::uuid[])
+    SELECT w.id, w.slot_id FROM work w WHERE w.school_id = $1 AND w.id = ANY ($3::uuid[])
+    UNION SELECT w.id, w.slot_id FROM work w WHERE w.school_id = $1 AND w.slot_id = ANY ($2::uuid[])
   ),
   asked AS (
-    SELECT s.id, s.journal_id, s.group_id, s.date
-    FROM (SELECT unnest($2::uuid[]) AS id UNION SELECT unnest($4::uuid[])) t
-    JOIN slot s ON s.school_id = $1 AND s.id = t.id
+    SELECT s.journal_id, s.date FROM slot s WHERE s.school_id = $1 AND s.id = ANY ($2::uuid[] || $4::uuid[])
   ),
-  moved_pupils AS (
-    SELECT DISTINCT s.date, e.pupil_id FROM slot s
-    JOIN enrolment e ON e.school_id = s.school_id AND e.group_id = s.group_id AND ${stays('e', 's.date')}
-    WHERE s.school_id = $1 AND s.id = ANY($4::uuid[])
-  ),
+  moved AS (SELECT s.group_id, s.date FROM slot s WHERE s.school_id = $1 AND s.id = ANY ($4::uuid[])),
   moved_groups AS (
-    SELECT DISTINCT p.date, e.group_id FROM moved_pupils p
-    JOIN enrolment e ON e.school_id = $1 AND e.pupil_id = p.pupil_id AND ${stays('e', 'p.date')}
+    SELECT DISTINCT e.group_id FROM enrolment e WHERE e.school_id = $1 AND ${during('e', 'moved')}
+      AND e.pupil_id = ${all(`SELECT m.pupil_id FROM enrolment m WHERE m.school_id = $1 AND ${during('m', 'moved')}
+        AND m.group_id = ${all('SELECT group_id FROM moved')}`)}
   ),
   lessons AS (
-    ${sameJournalDay}
-    UNION SELECT d.id, d.group_id, d.date FROM moved_groups m
-    JOIN slot d ON d.school_id = $1 AND d.group_id = m.group_id AND d.date = m.date
-      AND d.moved_to_id IS NULL AND NOT d.withdrawn
+    -- the other half of a double lesson comes along
+    SELECT s.id, s.group_id, s.date FROM slot s WHERE s.school_id = $1
+      AND s.journal_id = ${all('SELECT journal_id FROM asked')} AND s.date = ${all('SELECT date FROM asked')}
+    UNION SELECT s.id, s.group_id, s.date FROM slot s WHERE s.school_id = $1
+      AND s.group_id = ${all('SELECT group_id FROM moved_groups')} AND s.date = ${all('SELECT date FROM moved')}
+      AND s.moved_to_id IS NULL AND NOT s.withdrawn
   ),
-  lesson_ids AS (SELECT DISTINCT id FROM lessons),
-  addressed AS (
-    SELECT DISTINCT l.date, e.pupil_id FROM lessons l
-    JOIN enrolment e ON e.school_id = $1 AND e.group_id = l.group_id AND ${stays('e', 'l.date')}
-  ),
+  lesson_ids AS (SELECT id FROM lessons),
   near AS (
-    SELECT a.date, e.group_id, e.pupil_id, e.from_on, e.to_on FROM addressed a
-    JOIN enrolment e ON e.school_id = $1 AND e.pupil_id = a.pupil_id AND ${stays('e', 'a.date')}
+    SELECT e.group_id, e.pupil_id, e.from_on, e.to_on FROM enrolment e
+    WHERE e.school_id = $1 AND ${during('e', 'lessons')}
+      AND e.pupil_id = ${all(`SELECT l.pupil_id FROM enrolment l WHERE l.school_id = $1 AND ${during('l', 'lessons')}
+        AND l.group_id = ${all('SELECT group_id FROM lessons')}`)}
   ),
   bell_ids AS (
     SELECT id FROM lesson_ids
-    UNION SELECT d.id FROM (SELECT DISTINCT date, group_id FROM near) n
-    JOIN slot d ON d.school_id = $1 AND d.group_id = n.group_id AND d.date = n.date
-      AND d.moved_to_id IS NULL AND NOT d.withdrawn
+    UNION SELECT s.id FROM slot s WHERE s.school_id = $1 AND s.group_id = ${all('SELECT group_id FROM near')}
+      AND s.date = ${all('SELECT date FROM lessons')} AND s.moved_to_id IS NULL AND NOT s.withdrawn
   ),
   stays AS (
     SELECT group_id, pupil_id, from_on, to_on FROM near
-    UNION SELECT e.group_id, e.pupil_id, e.from_on, e.to_on
-    FROM (SELECT DISTINCT s.group_id FROM work_ids w JOIN slot s ON s.school_id = $1 AND s.id = w.slot_id) g
-    JOIN enrolment e ON e.school_id = $1 AND e.group_id = g.group_id
+    UNION SELECT e.group_id, e.pupil_id, e.from_on, e.to_on FROM enrolment e WHERE e.school_id = $1
+      AND e.group_id = ${all(`SELECT s.group_id FROM slot s WHERE s.school_id = $1
+        AND s.id = ${all('SELECT slot_id FROM work_ids')}`)}
   )`;
 
 const datesScope = `
-  lesson_ids AS (SELECT id FROM slot WHERE school_id = $1 AND date = ANY($2::date[])),
+  lesson_ids AS (SELECT id FROM slot WHERE school_id = $1 AND date = ANY ($2::date[])),
   work_ids AS (
-    SELECT w.id, w.slot_id FROM lesson_ids l JOIN work w ON w.school_id = $1 AND w.slot_id = l.id
-    UNION SELECT w.id, w.slot_id FROM lesson_ids l
-    JOIN obligation o ON o.school_id = $1 AND o.slot_id = l.id AND o.target_kind = 'work'
-    JOIN work w ON w.school_id = $1 AND w.id = o.target_id
+    SELECT w.id, w.slot_id FROM work w WHERE w.school_id = $1 AND w.slot_id = ${all('SELECT id FROM lesson_ids')}
+    UNION SELECT w.id, w.slot_id FROM obligation o JOIN work w ON w.school_id = o.school_id AND w.id = o.target_id
+    WHERE o.school_id = $1 AND o.target_kind = 'work' AND o.slot_id = ${all('SELECT id FROM lesson_ids')}
   ),
   bell_ids AS (SELECT id FROM lesson_ids),
   stays AS (SELECT group_id, pupil_id, from_on, to_on FROM enrolment WHERE school_id = $1)`;
