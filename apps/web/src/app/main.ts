@@ -26,4 +26,11 @@ async function start(): Promise<void> {
   app.mount('#app');
 }
 
+/** The shell is kept for times without a network; in development it would only stand in the way. */
+function keepShell(): void {
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return;
+  window.addEventListener('load', () => void navigator.serviceWorker.register('/sw.js'));
+}
+
+keepShell();
 void start();

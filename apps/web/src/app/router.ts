@@ -6,6 +6,7 @@ import {
   type Router,
   type RouteRecordRaw,
 } from 'vue-router';
+import { ApiProblem, ServerAway } from '../shared/api/index.js';
 import { useSession, type Role } from '../shared/session/index.js';
 import { deadlinesRoutes } from '../features/deadlines/index.js';
 import { diaryRoutes } from '../features/diary/index.js';
@@ -15,6 +16,7 @@ import { meRoutes } from '../features/me/index.js';
 import { signInRoutes } from '../features/sign-in/index.js';
 import { timetableImportRoutes } from '../features/timetable-import/index.js';
 import { todayRoutes } from '../features/today/index.js';
+import AwayPage from './AwayPage.vue';
 
 declare module 'vue-router' {
   interface RouteMeta {
@@ -45,6 +47,13 @@ export function landingOf(roles: ReadonlySet<Role>): string {
 const routes: RouteRecordRaw[] = [
   ...signInRoutes,
   {
+    path: '/away',
+    name: 'away',
+    // Part of the beginning: without a network no other part can be fetched.
+    component: AwayPage,
+    meta: { open: true, title: 'away.title' },
+  },
+  {
     path: '/',
     component: () => import('./AppShell.vue'),
     children: [
@@ -69,10 +78,21 @@ const routes: RouteRecordRaw[] = [
 
 async function guard(to: RouteLocationNormalized): Promise<boolean | object> {
   const session = useSession();
-  await session.ensure();
+  try {
+    await session.ensure();
+  } catch (error) {
+    if (!(error instanceof ServerAway) && !(error instanceof ApiProblem)) throw error;
+    return to.meta.open ? true : { name: 'away', query: { next: to.fullPath } };
+  }
   if (to.meta.open) return true;
   if (!session.me) return { name: 'sign-in', query: to.fullPath === '/' ? {} : { next: to.fullPath } };
   return true;
+}
+
+const RELOADED = 'zvonok.reloaded';
+
+function isMissingPart(error: unknown): boolean {
+  return error instanceof TypeError && /import|module/i.test(error.message);
 }
 
 /** Builds the router; the kit is added before the first page that needs it is shown. */
@@ -84,6 +104,19 @@ export function createAppRouter(app: App): Router {
   });
   let kitAdded = false;
   router.beforeEach(guard);
+  router.onError((error, to) => {
+    if (!isMissingPart(error)) return;
+    if (navigator.onLine && !sessionStorage.getItem(RELOADED)) {
+      // A new version was put in place of the one this page came with: its parts are gone, the page comes anew.
+      sessionStorage.setItem(RELOADED, '1');
+      window.location.assign(to.fullPath);
+      return;
+    }
+    void router.replace({ name: 'away', query: { next: to.fullPath } });
+  });
+  router.afterEach((to) => {
+    if (to.name !== 'away') sessionStorage.removeItem(RELOADED);
+  });
   router.beforeResolve(async (to) => {
     const session = useSession();
     if (to.meta.open || !session.isStaff || !session.me) return;

@@ -75,6 +75,12 @@ export function useLesson({ slotId }: UseLessonOptions): UseLessonReturn {
     return Boolean(shown?.record?.recordedAt) && shown?.slot.state !== 'cancelled';
   });
 
+  // Somebody comes back to this page: what others entered meanwhile is shown.
+  function onVisible(): void {
+    if (document.visibilityState === 'visible' && data.value) void load();
+  }
+  document.addEventListener('visibilitychange', onVisible);
+
   let timer: ReturnType<typeof setTimeout> | undefined;
   const stop = outbox.onSettled((settled) => {
     const ours = settled.filter(({ entry }) => slotOf(entry) === slotId.value);
@@ -89,6 +95,7 @@ export function useLesson({ slotId }: UseLessonOptions): UseLessonReturn {
   });
   onScopeDispose(() => {
     clearTimeout(timer);
+    document.removeEventListener('visibilitychange', onVisible);
     stop();
   });
 

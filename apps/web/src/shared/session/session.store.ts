@@ -57,9 +57,9 @@ export const useSession = defineStore('session', () => {
     } catch (error) {
       if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
       me.value = null;
-    } finally {
-      asked.value = true;
     }
+    // Only an answer counts: while the server is away the next page asks again.
+    asked.value = true;
   }
 
   /** Asks once; later calls know. */
