@@ -30,17 +30,25 @@ export async function uploadTimetable(
   return data;
 }
 
+/** What applying would do, and the version of the import that the mapping made. */
+export interface MappedTimetable {
+  readonly preview: ImportPreview;
+  readonly version: number;
+}
+
 /** Says what the names of the file are here; answers what applying would do. */
 export async function mapTimetable(
   schoolId: string,
   report: Pick<ImportReport, 'id' | 'version'>,
   mapping: ImportMapping,
-): Promise<ImportPreview> {
-  const { data } = await http.put<ImportPreview>(paths.timetableImportMapping(schoolId, report.id), mapping, {
-    headers: { 'If-Match': `"v${report.version}"` },
-    timeout: 120_000,
-  });
-  return data;
+): Promise<MappedTimetable> {
+  const { data, headers } = await http.put<ImportPreview>(
+    paths.timetableImportMapping(schoolId, report.id),
+    mapping,
+    { headers: { 'If-Match': `"v${report.version}"` }, timeout: 120_000 },
+  );
+  const version = /^"v(\d+)"$/.exec(String(headers['etag']))?.[1];
+  return { preview: data, version: version === undefined ? report.version : Number(version) };
 }
 
 /** Puts the mapped import in force; `fillDemo` fills the classes of a demonstration school with invented people. */
