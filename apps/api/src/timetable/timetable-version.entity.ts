@@ -6,7 +6,7 @@ import {
   VersionedSchoolRow,
 } from '../platform/database/columns.js';
 
-/** A weekly timetable from a date on; the next version ends it. */
+/** A weekly timetable of the classes it names, from a date on; the next one that names a class ends it there. */
 @Entity('timetable_version')
 @Index(['schoolId', 'academicYearId', 'validFrom'])
 @SchoolReference('AcademicYear', 'academicYearId')

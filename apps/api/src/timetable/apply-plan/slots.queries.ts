@@ -41,6 +41,23 @@ export async function readPresentSlots(
   return (await tx.run<PresentSlot>(presentSlots(schoolId, classIds, from, to))).rows;
 }
 
+/**
+ * Holds the journals of classes until the transaction ends, in the order in which entries hold theirs: what somebody
+ * is just entering is there, or waits and finds its slot as it is then.
+ */
+export async function lockJournals(
+  tx: Transaction,
+  schoolId: string,
+  classIds: readonly string[],
+): Promise<void> {
+  await tx.query(
+    `SELECT FROM journal WHERE school_id = $1 AND group_id IN (
+       SELECT g.id FROM teaching_group g WHERE g.school_id = $1 AND g.school_class_id = ANY ($2::uuid[]))
+     ORDER BY id FOR UPDATE`,
+    [schoolId, classIds],
+  );
+}
+
 /** Rows of one statement: large enough to be quick, small enough for the server's memory. */
 const sliceRows = 5000;
 

@@ -30,7 +30,7 @@ import {
   type SlotsPlanned,
   type TimetableApplied,
 } from '../timetable.events.js';
-import { newestVersion, readPresentSlots, writeSlots } from './slots.queries.js';
+import { lockJournals, newestVersion, readPresentSlots, writeSlots } from './slots.queries.js';
 
 /** Who plans, at which school, when, in which transaction. Every writing request's context is one. */
 export type PlanningContext = Pick<WriteContext, 'tx' | 'schoolId' | 'accountId' | 'now'>;
@@ -110,6 +110,11 @@ export class TimetablePlanner {
     const { year, structure, time } = working;
     const found = await this.school.make(tx, structure, await this.school.find(tx, structure));
     if (time.bells.length === 0) await this.school.makeBells(tx, usualBells, year.startsOn, plan.bells);
+    await lockJournals(
+      tx,
+      schoolId,
+      [...found.classes.values()].map((one) => one.id),
+    );
     const { draft, present, ids } = await this.compare(ctx, plan, from, working, found);
     const known = classesWithTimetable(present);
     const newGroups = plan.groups.filter((group) => !known.has(ids.class(group.classKey)));

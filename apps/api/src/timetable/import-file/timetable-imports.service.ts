@@ -6,7 +6,6 @@ import type { Answer } from '../../platform/http/answer.js';
 import type { SeenVersion } from '../../platform/http/etag.js';
 import { pageOf } from '../../platform/http/paging.js';
 import { newId } from '../../platform/ids/new-id.js';
-import { invalid } from '../../platform/problems/invalid.js';
 import { tooLarge } from '../../platform/problems/problem-of.js';
 import { Refused } from '../../platform/problems/refused.js';
 import { SchoolReader } from '../../school/index.js';
@@ -106,7 +105,18 @@ const fieldErrorOf = ({ pointer, code, text }: ReturnType<typeof mappingErrors>[
 });
 
 /** The refusal of a first day that no academic year holds. */
-export const noSuchYear = (locale: 'ru' | 'en'): Refused => invalid(locale, '/from', 'WRONG');
+export const noSuchYear = (locale: 'ru' | 'en'): Refused =>
+  wrongMember(
+    '/from',
+    {
+      ru: 'На этот день нет учебного года. Сначала заведите учебный год с его периодами и календарём.',
+      en: 'No academic year holds this day. First make the academic year with its terms and calendar.',
+    }[locale],
+  );
+
+/** The refusal of a body by one member, in words of its own. */
+export const wrongMember = (pointer: string, detail: string): Refused =>
+  new Refused('INVALID', { errors: [{ pointer, code: 'WRONG', detail }] });
 
 function refusedFile({ code, reason, line, column, text }: FetRefusal): Refused {
   if (code === 'TOO_LARGE') return tooLarge(fetLimits.bytes);

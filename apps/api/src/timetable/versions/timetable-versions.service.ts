@@ -7,15 +7,23 @@ import type { WriteContext } from '../../platform/context/request-context.js';
 import type { Answer } from '../../platform/http/answer.js';
 import { pageOf } from '../../platform/http/paging.js';
 import { newId } from '../../platform/ids/new-id.js';
-import { invalid } from '../../platform/problems/invalid.js';
 import { Refused } from '../../platform/problems/refused.js';
 import { StructurePlanner } from '../../school/index.js';
 import { TimetablePlanner, type AppliedTimetable } from '../apply-plan/timetable-planner.js';
 import { lockImport } from '../import-file/imports.queries.js';
-import { noSuchYear } from '../import-file/timetable-imports.service.js';
+import { noSuchYear, wrongMember } from '../import-file/timetable-imports.service.js';
 import { planTimetable } from '../plan/timetable-plan.js';
 import { TimetableImport } from '../timetable-import.entity.js';
 import { listVersions, readVersion } from './versions.queries.js';
+
+const notDemo = {
+  ru: 'Выдуманными людьми заполняются только классы пробной школы.',
+  en: 'Only classes of a school made for demonstration are filled with invented people.',
+};
+const notMapped = {
+  ru: 'Такого файла нет, или для него ещё не указано, что значат его названия.',
+  en: 'There is no such file, or what its names mean has not been said yet.',
+};
 
 /** Timetables in force, and putting an import in force. */
 @Injectable()
@@ -52,9 +60,9 @@ export class TimetableVersionsService {
    */
   async apply(ctx: WriteContext, body: CreateTimetableVersion): Promise<TimetableVersionView> {
     const fill = body.fillDemo ?? false;
-    if (fill && !(await this.school.isDemo(ctx.tx))) throw invalid(ctx.locale, '/fillDemo', 'WRONG');
+    if (fill && !(await this.school.isDemo(ctx.tx))) throw wrongMember('/fillDemo', notDemo[ctx.locale]);
     const found = await lockImport(ctx.tx, ctx.schoolId, body.importId);
-    if (!found?.mapping) throw invalid(ctx.locale, '/importId', 'WRONG');
+    if (!found?.mapping) throw wrongMember('/importId', notMapped[ctx.locale]);
     const plan = planTimetable(found.file, found.mapping);
     const applied = await this.planner.apply(ctx, plan, plan.from, { importId: found.id, fill });
     if (!applied) throw noSuchYear(ctx.locale);
