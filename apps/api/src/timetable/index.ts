@@ -7,9 +7,6 @@ export { SLOTS_PLANNED, TIMETABLE_APPLIED } from './timetable.events.js';
 export type { SlotsPlanned, TimetableApplied } from './timetable.events.js';
 export { TimetablePlanner } from './apply-plan/timetable-planner.js';
 export type { AppliedTimetable, ApplyOptions, PlanningContext } from './apply-plan/timetable-planner.js';
-export { readFet } from './fet/fet-reader.js';
-export { reportFet } from './fet/fet-report.js';
-export { planTimetable, proposedMapping } from './plan/timetable-plan.js';
 export type {
   PlannedAssignment,
   PlannedBell,
@@ -18,5 +15,4 @@ export type {
   PlannedLesson,
   PlannedThing,
   PlannedTimetable,
-  TimetableMapping,
 } from './plan/timetable-plan.js';

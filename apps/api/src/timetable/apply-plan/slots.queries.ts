@@ -6,7 +6,7 @@ import type { ChangedSlot, PresentSlot, SlotChanges, WantedSlot } from '../plan/
  * Lessons of all groups of classes on the days `from`…`to`, withdrawn and moved ones too. What is recorded for a slot
  * lies in tables of the journal, which comes later in the order of modules: they are only read here.
  */
-export const presentSlots = (
+const presentSlots = (
   schoolId: string,
   classIds: readonly string[],
   from: string,

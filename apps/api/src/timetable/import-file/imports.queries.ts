@@ -71,4 +71,4 @@ export async function listImports(
 export const newestFirst = (column: string): string => `(-(extract(epoch FROM ${column}) * 1000)::bigint)`;
 
 /** A text to be found as it is by `LIKE`. */
-export const likeText = (text: string): string => text.replace(/[\\%_]/g, '\\$&');
+const likeText = (text: string): string => text.replace(/[\\%_]/g, '\\$&');

@@ -5,14 +5,12 @@ import fc from 'fast-check';
 import type { FetActivity, FetFile, FetStartingTime, FetYear } from '../fet/fet-file.js';
 import { readFet } from '../fet/fet-reader.js';
 import { reportFet } from '../fet/fet-report.js';
-import { diffPlans } from './diff-plans.js';
 import { mappingErrors } from './mapping-errors.js';
 import {
   planTimetable,
   proposedMapping,
   type PlannedLesson,
   type TimetableMapping,
-  type WeeklyLesson,
 } from './timetable-plan.js';
 
 async function readFixture(change: (text: string) => string = (text) => text): Promise<FetFile> {
@@ -207,62 +205,6 @@ describe('a mapping', () => {
   });
 });
 
-describe('the difference of two plans', () => {
-  const plan = planTimetable(file, mapping);
-
-  it('of a plan from itself is nothing', () => {
-    const changes = diffPlans(plan, planTimetable(file, mapping));
-    expect([changes.added, changes.removed, changes.moved, changes.changed]).toEqual([[], [], [], []]);
-    expect(changes.kept).toHaveLength(plan.lessons.length);
-  });
-
-  it('finds lessons again in a changed file: one moved, one with another room, one new', async () => {
-    const changed = await readFixture((text) =>
-      text
-        // 15: 8, Математика from the second hour of Monday to the fifth
-        .replace(
-          /(<Activity_Id>15<\/Activity_Id>\s*<Preferred_Day>Понедельник<\/Preferred_Day>\s*<Preferred_Hour>)2 \(9:20-10:00\)/,
-          '$15 (12:00-12:40)',
-        )
-        .replace(/(<Activity_Id>4<\/Activity_Id>\s*<Room>)22/, '$1Спортзал')
-        // numbers of activities are the program's own: another number is no change
-        .replace('<Id>13</Id>', '<Id>130</Id>')
-        .replace('<Activity_Id>13</Activity_Id>', '<Activity_Id>130</Activity_Id>'),
-    );
-    const changes = diffPlans(plan, planTimetable(changed, mapping));
-    expect(changes.moved.map(({ from, to }) => `${from.groupKey} ${from.period} → ${to.period}`)).toEqual([
-      '8 2 → 5',
-    ]);
-    expect(changes.changed.map(({ from, to }) => `${from.roomKey} → ${to.roomKey}`)).toEqual([
-      '22 → Спортзал',
-    ]);
-    // 16 stood in the way of 15 before
-    expect(changes.added.map((lesson) => lesson.activityId)).toEqual(['16']);
-    expect(changes.removed).toEqual([]);
-    expect(changes.kept).toHaveLength(plan.lessons.length - 2);
-  });
-
-  it('reads a swap as two moves, another subject at the time as a change', () => {
-    const lesson = (weekday: number, period: number, subjectKey: string): WeeklyLesson => ({
-      weekday,
-      period,
-      groupKey: '5А',
-      subjectKey,
-      teacherKeys: [],
-      roomKey: null,
-      jointKey: null,
-      activityId: null,
-    });
-    const swap = diffPlans(
-      { lessons: [lesson(1, 1, 'a'), lesson(1, 2, 'b'), lesson(1, 3, 'c')] },
-      { lessons: [lesson(1, 1, 'b'), lesson(1, 2, 'a'), lesson(1, 3, 'd')] },
-    );
-    expect([swap.moved.length, swap.changed.length, swap.added.length, swap.removed.length]).toEqual([
-      2, 1, 0, 0,
-    ]);
-  });
-});
-
 const days = ['Пн', 'Вт', 'Ср'];
 const hours = ['1', '2', '3', '4'];
 const subjects = ['Математика', 'Русский язык'];
@@ -392,18 +334,6 @@ describe('for any file', () => {
           expect(new Set(keys).size).toBe(keys.length);
           expect(keys.length === 1 || !keys.some((key) => slot.startsWith(`${key} `))).toBe(true);
         }
-      }),
-    );
-  });
-
-  it('a difference accounts for every lesson of both weeks', () => {
-    fc.assert(
-      fc.property(anyFile, anyFile, (one, other) => {
-        const [before, after] = [planTimetable(one, wholeMapping), planTimetable(other, wholeMapping)];
-        const { added, removed, moved, changed, kept } = diffPlans(before, after);
-        const pairs = moved.length + changed.length + kept.length;
-        expect(pairs + removed.length).toBe(before.lessons.length);
-        expect(pairs + added.length).toBe(after.lessons.length);
       }),
     );
   });

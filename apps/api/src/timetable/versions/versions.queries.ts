@@ -1,6 +1,7 @@
 import type { TimetableVersionView } from '@zvonok/contracts';
 import type { Transaction } from '../../platform/database/transaction.js';
 import { pageSql, type PageQuery, type Place } from '../../platform/http/paging.js';
+import { newestFirst } from '../import-file/imports.queries.js';
 
 /** A row of the list with what it is ordered by. */
 export type ListedVersion = TimetableVersionView & { readonly order: string };
@@ -10,8 +11,7 @@ const view = `v.id, v.version, v.academic_year_id AS "academicYearId", v.valid_f
   jsonb_build_object('id', v.author_id, 'name', coalesce(a.display_name, '')) AS author,
   (SELECT count(*) FROM slot s WHERE s.school_id = v.school_id AND s.timetable_version_id = v.id) AS slots`;
 
-/** The newest first. */
-const order = `(-(extract(epoch FROM v.created_at) * 1000)::bigint)`;
+const order = newestFirst('v.created_at');
 
 export async function listVersions(
   tx: Transaction,
