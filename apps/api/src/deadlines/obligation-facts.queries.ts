@@ -15,8 +15,8 @@ const instant = (column: string): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /**
- * Members of a set, as an array that is made once: so every table is read by its index, also by a plan that does not
- * know how many there are.
+ * Members of a set, as an array that is made once: so every table is read by its key, also by a plan that does not know
+ * how many there are, and right after an import, when the server's statistics know nothing of the new slots.
  */
 const all = (select: string): string => `ANY (ARRAY(${select}))`;
 
@@ -51,13 +51,13 @@ const lessonSlot = `json_build_object('id', s.id, 'journalId', s.journal_id, 'gr
   )}
     FROM homework h WHERE h.school_id = s.school_id AND h.slot_id = s.id))`;
 
-const lessonSlotsOf = (ids: string): string => `
+const lessonSlotsOf = (where: string): string => `
   (SELECT ${list(lessonSlot, ' ORDER BY s.date, s.id')}
    FROM slot s
    JOIN teaching_group g ON g.school_id = s.school_id AND g.id = s.group_id
    JOIN subject sb ON sb.school_id = s.school_id AND sb.id = s.subject_id
    LEFT JOIN lesson_record r ON r.school_id = s.school_id AND r.slot_id = s.id
-   WHERE s.school_id = $1 AND s.id = ${all(ids)})`;
+   WHERE s.school_id = $1 AND ${where})`;
 
 const knownOf = (where: string): string => `
   SELECT o.id, o.rule, o.clause, o.rule_version AS "ruleVersion", o.target_kind AS "targetKind",
@@ -68,12 +68,21 @@ const knownOf = (where: string): string => `
     ${instant('o.made_offline_at')} AS "madeOfflineAt", o.excuse_id AS "excuseId", o.facts
   FROM obligation o WHERE o.school_id = $1 AND ${where}`;
 
-/**
- * The facts as one JSON. `scope` names what is wanted, as further common table expressions: `lesson_ids (id)`,
- * `work_ids (id, slot_id)`, `bell_ids (id)` and `stays (group_id, pupil_id, from_on, to_on)`.
- */
-const factsSql = (scope: string): string => `
-  WITH ${scope},
+/** What is wanted. */
+interface Scope {
+  /**
+   * Common table expressions `lesson_ids (id)`, `work_ids (id, slot_id)`, `bell_ids (id)` and
+   * `stays (group_id, pupil_id, from_on, to_on)`.
+   */
+  readonly sets: string;
+  /** Conditions on a slot `s`: to be one of `lesson_ids`, of `bell_ids`. */
+  readonly lessons: string;
+  readonly bells: string;
+}
+
+/** The facts as one JSON. */
+const factsSql = (scope: Scope): string => `
+  WITH ${scope.sets},
   work_slot_ids AS (SELECT DISTINCT slot_id AS id FROM work_ids WHERE slot_id IS NOT NULL),
   all_slots AS (
     SELECT s.id, s.group_id, s.date FROM slot s WHERE s.school_id = $1
@@ -122,13 +131,12 @@ const factsSql = (scope: string): string => `
         'endAt', ${instant('s.end_at')}, 'state', s.state, 'extracurricular', ${extracurricular})`,
       ' ORDER BY s.id',
     )}
-      -- one by one, by the key: right after an import the server's statistics know nothing of the new slots
-      FROM bell_ids b CROSS JOIN LATERAL (SELECT o.* FROM slot o WHERE o.school_id = $1 AND o.id = b.id OFFSET 0) s
+      FROM slot s
       JOIN teaching_group g ON g.school_id = s.school_id AND g.id = s.group_id
       JOIN subject sb ON sb.school_id = s.school_id AND sb.id = s.subject_id
-      WHERE s.moved_to_id IS NULL AND NOT s.withdrawn),
-    'slots', ${lessonSlotsOf('SELECT id FROM lesson_ids')},
-    'workSlots', ${lessonSlotsOf('SELECT id FROM work_slot_ids EXCEPT SELECT id FROM lesson_ids')},
+      WHERE s.school_id = $1 AND ${scope.bells} AND s.moved_to_id IS NULL AND NOT s.withdrawn),
+    'slots', ${lessonSlotsOf(scope.lessons)},
+    'workSlots', ${lessonSlotsOf(`s.id = ${all('SELECT id FROM work_slot_ids EXCEPT SELECT id FROM lesson_ids')}`)},
     'works', (SELECT ${list(
       `json_build_object('id', w.id, 'slotId', w.slot_id, 'gradable', w.gradable,
         'withdrawn', w.withdrawn, 'weight', w.weight,
@@ -150,7 +158,7 @@ const factsSql = (scope: string): string => `
     'known', (SELECT ${list('row_to_json(k)')} FROM known k)
   ) AS facts`;
 
-const touchedScope = `
+const touchedSets = `
   work_ids AS (
     SELECT w.id, w.slot_id FROM work w WHERE w.school_id = $1 AND w.id = ANY ($3::uuid[])
     UNION SELECT w.id, w.slot_id FROM work w WHERE w.school_id = $1 AND w.slot_id = ANY ($2::uuid[])
@@ -191,8 +199,10 @@ const touchedScope = `
         AND s.id = ${all('SELECT slot_id FROM work_ids')}`)}
   )`;
 
-const datesScope = `
-  lesson_ids AS (SELECT id FROM slot WHERE school_id = $1 AND date = ANY ($2::date[])),
+const ofDates = 's.date = ANY ($2::date[])';
+
+const datesSets = `
+  lesson_ids AS (SELECT s.id FROM slot s WHERE s.school_id = $1 AND ${ofDates}),
   work_ids AS (
     SELECT w.id, w.slot_id FROM work w WHERE w.school_id = $1 AND w.slot_id = ${all('SELECT id FROM lesson_ids')}
     UNION SELECT w.id, w.slot_id FROM obligation o JOIN work w ON w.school_id = o.school_id AND w.id = o.target_id
@@ -211,14 +221,18 @@ export interface Touched {
 /** Facts of the touched slots and works, and of everybody whose last bell they may have moved. */
 export const factsOfTouched = (schoolId: string, touched: Touched): Statement => ({
   name: 'obligation-facts',
-  text: factsSql(touchedScope),
+  text: factsSql({
+    sets: touchedSets,
+    lessons: `s.id = ${all('SELECT id FROM lesson_ids')}`,
+    bells: `s.id = ${all('SELECT id FROM bell_ids')}`,
+  }),
   values: [schoolId, touched.slotIds, touched.workIds, touched.movedBellSlotIds],
 });
 
 /** Facts of every slot of the dates. */
 export const factsOfDates = (schoolId: string, dates: readonly string[]): Statement => ({
   name: 'obligation-facts-dates',
-  text: factsSql(datesScope),
+  text: factsSql({ sets: datesSets, lessons: ofDates, bells: ofDates }),
   values: [schoolId, dates],
 });
 
