@@ -38,7 +38,6 @@ export class ListObligationsHandler {
             },
             values,
           ),
-          ...(query.rule === undefined ? [] : [`o.rule = ${values.add(query.rule)}`]),
           ...(query.responsibleId === undefined
             ? []
             : [`o.responsible_id = ${values.add(query.responsibleId)}`]),
@@ -47,6 +46,7 @@ export class ListObligationsHandler {
             : [`o.school_class_id = ${values.add(query.schoolClassId)}`]),
           ...(query.subjectId === undefined ? [] : [`o.subject_id = ${values.add(query.subjectId)}`]),
         ].join(' AND '),
+      rule: query.rule ?? null,
       status: query.status ?? null,
       from: from === undefined ? null : toInstant(startOfDayMs(ctx.zone, from)),
       to: to === undefined ? null : endOfDay(ctx.zone, to),

@@ -2,6 +2,7 @@ import type { ObligationView, Ref } from '@zvonok/contracts';
 import { judgeWork, type Status } from '@zvonok/rules';
 import { staffNameSql } from '../../identity/index.js';
 import type { Statement } from '../../platform/database/transaction.js';
+import { NIL_ID } from '../../platform/ids/new-id.js';
 import { SqlParameters } from '../../platform/resources/index.js';
 import { verdictOf, type StoredObligation } from '../read-lesson/obligation-verdict.js';
 
@@ -33,6 +34,8 @@ const ranks: Readonly<Record<Status, number>> = {
 
 /** What a list of duties asks for; everything given must hold. */
 export interface LinesWish {
+  /** Only of this rule. */
+  readonly rule: StoredObligation['rule'] | null;
   /** Further conditions on a stored row `o`, `TRUE` for none. */
   readonly cells: (values: SqlParameters) => string;
   /** Status of the line now; null: any but not applicable. */
@@ -58,67 +61,74 @@ const rankSql = (now: string): string => `
     WHEN o.met_at IS NULL THEN ${ranks.missing} ELSE ${ranks.late} END`;
 
 /**
- * Lines of duties, earliest due instant first.
+ * Lines of duties, earliest due instant first. Lessons have one row a line, so the index by due instant gives the page
+ * without reading the rest; the rows of works are gathered first.
  * @param now instant of judging
  */
 export function linesStatement(schoolId: string, now: string, wish: LinesWish): Statement {
   const values = new SqlParameters();
   const school = values.add(schoolId);
-  const nowSql = `${values.add(now)}::timestamptz`;
-  const between = (column: string): string[] => [
-    ...(wish.from === null ? [] : [`${column} >= ${values.add(wish.from)}::timestamptz`]),
-    ...(wish.to === null ? [] : [`${column} <= ${values.add(wish.to)}::timestamptz`]),
-  ];
-  const both = (column: string, missing: string): string => {
-    const bounds = between(column).join(' AND ') || 'TRUE';
-    return wish.andMissing ? `(${bounds} OR ${missing})` : bounds;
-  };
-  // A line has a cell of the line's own status and due instant, so the rows tell which works are wanted at all.
-  const cellConditions = [
+  const at = `${values.add(now)}::timestamptz`;
+  const from = wish.from === null ? null : `${values.add(wish.from)}::timestamptz`;
+  const to = wish.to === null ? null : `${values.add(wish.to)}::timestamptz`;
+  const bounds = (column: string): string =>
+    [...(from === null ? [] : [`${column} >= ${from}`]), ...(to === null ? [] : [`${column} <= ${to}`])].join(
+      ' AND ',
+    ) || 'TRUE';
+  const missing = `(o.state = 'open' AND o.due_at < ${at})`;
+  const rows = [
+    `o.school_id = ${school}`,
     wish.cells(values),
-    both('o.due_at', `(o.state = 'open' AND o.due_at < ${nowSql})`),
-    ...(wish.status === 'missing' || wish.status === 'pending' ? ["o.state IN ('open', 'excused')"] : []),
-  ];
-  const status =
-    wish.status === null
-      ? `l.rank < ${ranks.notApplicable}`
-      : `l.rank = ${values.add(ranks[wish.status])}::int`;
-  const lineConditions = [status, both('l.due_at', `l.rank = ${ranks.missing}`)];
+    ...(wish.rule === null ? [] : [`o.rule = ${values.add(wish.rule)}`]),
+    ...(wish.status === 'missing' ? [missing] : []),
+    ...(wish.status === 'pending' ? ["o.state IN ('open', 'excused')"] : []),
+  ].join(' AND ');
+  const status = wish.status === null ? `l.rank < ${ranks.notApplicable}` : `l.rank = ${ranks[wish.status]}`;
   const page = wish.page(values);
+  const inPage = `${status} AND ${page.where}`;
+  const lessons = (when: string): string => `
+    (SELECT l.* FROM (SELECT o.rule, o.target_kind, o.target_id, ${rankSql(at)} AS rank, o.due_at
+        FROM obligation o WHERE ${rows} AND o.target_kind = 'slot' AND ${when}) l
+      WHERE ${inPage} ${page.tail})`;
+  // A line has a cell of the line's own status and due instant, so the rows tell which works are wanted at all.
+  const works = `
+    (SELECT l.* FROM (
+        SELECT DISTINCT ON (r.target_id) r.* FROM (
+          SELECT o.rule, o.target_kind, o.target_id, ${rankSql(at)} AS rank,
+            CASE WHEN ${rankSql(at)} = ${ranks.onTime} THEN max(o.due_at) ELSE min(o.due_at) END AS due_at
+          FROM obligation o
+          WHERE o.school_id = ${school} AND o.rule = 'MRK-01' AND o.target_kind = 'work'
+            AND o.target_id = ANY (ARRAY(SELECT DISTINCT o.target_id FROM obligation o WHERE ${rows}
+              AND o.target_kind = 'work' AND ${wish.andMissing ? `(${bounds('o.due_at')} OR ${missing})` : bounds('o.due_at')}))
+          GROUP BY 1, 2, 3, 4) r
+        ORDER BY r.target_id, r.rank) l
+      WHERE ${wish.andMissing ? `(${bounds('l.due_at')} OR l.rank = ${ranks.missing})` : bounds('l.due_at')}
+        AND ${inPage} ${page.tail})`;
+  const parts = [
+    ...(wish.rule === 'MRK-01'
+      ? []
+      : wish.andMissing
+        ? [lessons(missing), lessons(`${bounds('o.due_at')} AND NOT ${missing}`)]
+        : [lessons(bounds('o.due_at'))]),
+    ...(wish.rule === null || wish.rule === 'MRK-01' ? [works] : []),
+  ];
+  const cellsOf = `o.school_id = ${school} AND o.rule = p.rule AND o.target_kind = p.target_kind
+    AND o.target_id = p.target_id`;
   const text = `
-    WITH wanted AS (
-      SELECT DISTINCT o.rule, o.target_kind, o.target_id FROM obligation o
-      WHERE o.school_id = ${school} AND ${cellConditions.join(' AND ')}
-    ), ranked AS (
-      SELECT o.rule, o.target_kind, o.target_id, ${rankSql(nowSql)} AS rank, o.due_at
-      FROM wanted w JOIN obligation o ON o.school_id = ${school} AND o.rule = w.rule
-        AND o.target_kind = w.target_kind AND o.target_id = w.target_id
-    ), lines AS (
-      SELECT DISTINCT ON (r.rule, r.target_kind, r.target_id) r.rule, r.target_kind, r.target_id, r.rank, r.due_at
-      FROM (SELECT rule, target_kind, target_id, rank,
-          CASE WHEN rank = ${ranks.onTime} THEN max(due_at) ELSE min(due_at) END AS due_at
-        FROM ranked GROUP BY 1, 2, 3, 4) r
-      ORDER BY r.rule, r.target_kind, r.target_id, r.rank
-    ), page AS (
-      SELECT l.rule, l.target_kind, l.target_id, l.due_at FROM lines l
-      WHERE ${lineConditions.join(' AND ')} AND ${page.where} ${page.tail}
-    )
     SELECT f.id, p.rule, p.target_kind AS "targetKind", p.target_id AS "targetId", p.due_at AS "dueAt",
       f.journal_id AS "journalId", f.slot_id AS "slotId",
-      json_build_object('id', coalesce(t.id, '00000000-0000-0000-0000-000000000000'),
-        'name', coalesce(${staffNameSql('t')}, '—')) AS responsible,
-      json_build_object('id', g.id, 'name', g.name) AS group,
-      json_build_object('id', s.id, 'name', s.name) AS subject,
+      coalesce((SELECT json_build_object('id', t.id, 'name', ${staffNameSql('t')}) FROM staff_member t
+        WHERE t.school_id = ${school} AND t.id = f.responsible_id),
+        json_build_object('id', '${NIL_ID}', 'name', '—')) AS responsible,
+      (SELECT json_build_object('id', g.id, 'name', g.name) FROM teaching_group g
+        WHERE g.school_id = ${school} AND g.id = f.group_id) AS group,
+      (SELECT json_build_object('id', s.id, 'name', s.name) FROM subject s
+        WHERE s.school_id = ${school} AND s.id = f.subject_id) AS subject,
       (SELECT json_agg(json_build_object('state', o.state, 'dueAt', ${instant('o.due_at')},
           'metAt', ${instant('o.met_at')}, 'facts', o.facts) ORDER BY o.id)
-        FROM obligation o WHERE o.school_id = ${school} AND o.rule = p.rule AND o.target_kind = p.target_kind
-          AND o.target_id = p.target_id) AS cells
-    FROM page p
-    CROSS JOIN LATERAL (SELECT o.* FROM obligation o WHERE o.school_id = ${school} AND o.rule = p.rule
-      AND o.target_kind = p.target_kind AND o.target_id = p.target_id ORDER BY o.id LIMIT 1) f
-    JOIN teaching_group g ON g.school_id = f.school_id AND g.id = f.group_id
-    JOIN subject s ON s.school_id = f.school_id AND s.id = f.subject_id
-    LEFT JOIN staff_member t ON t.school_id = f.school_id AND t.id = f.responsible_id
+        FROM obligation o WHERE ${cellsOf}) AS cells
+    FROM (SELECT l.* FROM (${parts.join(' UNION ALL ')}) l ${page.tail}) p
+    CROSS JOIN LATERAL (SELECT o.* FROM obligation o WHERE ${cellsOf} ORDER BY o.id LIMIT 1) f
     ORDER BY p.due_at, p.rule, p.target_id`;
   return { text, values: values.values };
 }

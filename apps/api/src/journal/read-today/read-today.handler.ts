@@ -66,6 +66,7 @@ export class ReadTodayHandler {
 function openLines(ctx: SchoolContext, staffId: string): Statement {
   return linesStatement(ctx.schoolId, ctx.now, {
     cells: (values) => `o.responsible_id = ${values.add(staffId)} AND o.state = 'open'`,
+    rule: null,
     status: null,
     from: null,
     to: endOfDay(ctx.zone, ctx.today),
