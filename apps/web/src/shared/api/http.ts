@@ -1,5 +1,4 @@
-import axios, { AxiosError, type AxiosInstance, type AxiosRequestConfig } from 'axios';
-import { v7 } from 'uuid';
+import axios, { AxiosError, type AxiosInstance } from 'axios';
 import { currentLanguage } from '../i18n/index.js';
 import { ApiProblem, problemOf, retryAfterMs, ServerAway } from './problem.js';
 
@@ -50,8 +49,3 @@ function createHttp(): AxiosInstance {
 
 /** The one way to the server. */
 export const http = createHttp();
-
-/** Settings of a POST that creates: a second sending of the same key does nothing. */
-export function creating(config: AxiosRequestConfig = {}): AxiosRequestConfig {
-  return { ...config, headers: { ...config.headers, 'Idempotency-Key': `"${v7()}"` } };
-}

@@ -1,5 +1,6 @@
 export type { Problem } from '@zvonok/contracts';
-export { creating, http, whenSignInRequired } from './http.js';
+export { creating } from './creating.js';
+export { http, whenSignInRequired } from './http.js';
 export { ApiProblem, problemOf, ServerAway } from './problem.js';
 export { safeNext } from './safe-next.js';
 export { useFetched, type UseFetchedReturn } from './use-fetched.js';

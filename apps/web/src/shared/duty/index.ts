@@ -1,45 +1,4 @@
-import type { ObligationView } from '@zvonok/contracts';
-import { i18n } from '../i18n/index.js';
-import { dayAt, formatDayNear } from '../time/index.js';
-
-/** What of a lesson a page already knows to be there. */
-export type KnownParts = Partial<Record<'attendance' | 'topic', 'done' | 'open' | 'notNeeded'>>;
-
-/** What is owed, in plain words: «Урок не записан», «Контрольная: 4 ученика без отметки». */
-export function dutyTitle(duty: Pick<ObligationView, 'verdict' | 'pupils'>, known: KnownParts = {}): string {
-  const { t } = i18n.global;
-  switch (duty.verdict.rule) {
-    case 'LES-01':
-      if (known.attendance === 'open' && known.topic === 'done') return t('duty.attendance');
-      if (known.topic === 'open' && known.attendance === 'done') return t('duty.topic');
-      return t('duty.lesson');
-    case 'HW-01':
-      return t('duty.homework');
-    case 'MRK-01':
-      return t('duty.marks', { n: duty.pupils }, duty.pupils);
-    default:
-      return duty.verdict.rule;
-  }
-}
-
-/** The word on the button that mends it. */
-export function dutyAction(rule: string, known: KnownParts = {}): string {
-  const { t } = i18n.global;
-  if (rule === 'HW-01') return t('duty.act.homework');
-  if (rule === 'MRK-01') return t('duty.act.marks');
-  return known.attendance === 'open' && known.topic === 'done'
-    ? t('duty.act.attendance')
-    : t('duty.act.lesson');
-}
-
-/** The day of the lesson behind a duty; a work's own day is not in the list, only its deadline. */
-export function dutyDay(duty: Pick<ObligationView, 'verdict'>, now: number): string | null {
-  const { dueAt, rule } = duty.verdict;
-  if (dueAt === null || rule === 'MRK-01') return null;
-  return formatDayNear(dayAt(Date.parse(dueAt)), now);
-}
-
-/** A subject's name in the middle of a sentence; an abbreviation keeps its capitals, and so do names in it. */
-export function inSentence(name: string): string {
-  return /^\p{Lu}\p{Ll}/u.test(name) ? name.charAt(0).toLocaleLowerCase() + name.slice(1) : name;
-}
+export { default as ClauseTag } from './ClauseTag.vue';
+export { default as DueChip } from './DueChip.vue';
+export { default as StatusSigns } from './StatusSigns.vue';
+export { dutyAction, dutyDay, dutyTitle, inSentence, type KnownParts } from './words.js';
