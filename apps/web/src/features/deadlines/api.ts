@@ -1,7 +1,6 @@
-import type { ObligationView, Page, SchoolClassView, Today } from '@zvonok/contracts';
+import type { ObligationView, Page, SchoolClassView } from '@zvonok/contracts';
 import { paths } from '@zvonok/contracts/paths';
-import { ApiProblem, http } from '../../shared/api/index.js';
-import { setServerTime } from '../../shared/time/index.js';
+import { http } from '../../shared/api/index.js';
 
 /** What of the obligations a page shows. */
 export interface DutyFilter {
@@ -37,15 +36,6 @@ export async function fetchDuties(
   const path = paths.obligations(schoolId, { ...filter, limit: 100 });
   const { data, headers } = await http.get<Page<ObligationView>>(path, { signal });
   return { items: data.items, next: nextCursor(headers['link']) };
-}
-
-/** Sets our clock by the school's; who has no day of lessons keeps the device's. */
-export async function syncClock(schoolId: string, signal: AbortSignal): Promise<void> {
-  try {
-    setServerTime((await http.get<Today>(paths.today(schoolId), { signal })).data.serverTime);
-  } catch (error) {
-    if (!(error instanceof ApiProblem)) throw error;
-  }
 }
 
 /** The school's classes, for the filter. */
