@@ -73,10 +73,11 @@ export function currentLanguage(): Language {
 
 /** Loads the texts of a language, turns the page to it and remembers the choice on this device. */
 export async function useLanguage(language: Language, remember = true): Promise<void> {
+  // The choice counts from the click on, also when the page goes before its texts are there.
+  if (remember) localStorage.setItem(STORED, language);
   await loadTexts(language);
   i18n.global.locale.value = language;
   document.documentElement.lang = language;
-  if (remember) localStorage.setItem(STORED, language);
 }
 
 /** Loads the texts of more pages, in this and in every later language. */
