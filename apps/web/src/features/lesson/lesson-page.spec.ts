@@ -147,6 +147,33 @@ describe('the page of a lesson', () => {
     await until(() => none?.attributes('aria-pressed') === 'true');
   });
 
+  it('takes homework back when its field is emptied, and the word «Не задано» when it is pressed again', async () => {
+    await open();
+    const field = page.get('#homework');
+    await field.setValue('§ 5');
+    await field.trigger('blur');
+    await until(() => sent.length === 1);
+    await field.setValue('');
+    await field.trigger('blur');
+    await until(() => sent.length === 2);
+    expect(sent[1]).toMatchObject({ op: 'setHomework', withdrawn: true });
+    const none = page.findAll('button').find((button) => button.text() === 'Не задано');
+    await none?.trigger('click');
+    await until(() => none?.attributes('aria-pressed') === 'true');
+    await none?.trigger('click');
+    await until(() => sent.length === 4);
+    expect(sent[3]).toMatchObject({ op: 'setHomework', withdrawn: true });
+  });
+
+  it('takes the confirmation back', async () => {
+    await open();
+    await page.get('.lesson-pupils-head .btn--main').trigger('click');
+    await until(() => page.text().includes('Отсутствующие подтверждены'));
+    await page.get('.lesson-pupils-head .link-button').trigger('click');
+    await until(() => sent.length === 3);
+    expect(sent[2]).toMatchObject({ op: 'confirmAttendance', confirmed: false });
+  });
+
   it('shows why a mark was refused and lets it go', async () => {
     judge = (operation) =>
       operation.op === 'setMark'
