@@ -40,7 +40,7 @@ const landings: readonly [Role, string][] = [
 ];
 
 /** Name of the page somebody lands on: what matters to the first of their roles. */
-export function landingOf(roles: ReadonlySet<Role>): string {
+function landingOf(roles: ReadonlySet<Role>): string {
   return landings.find(([role]) => roles.has(role))?.[1] ?? 'home';
 }
 

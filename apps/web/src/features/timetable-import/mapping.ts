@@ -3,7 +3,7 @@ import type { ImportMapping, ImportReport } from '@zvonok/contracts';
 type Proposals = ImportReport['proposals'];
 
 /** One set of students of the file while somebody decides what class it is. */
-export interface ClassRow {
+interface ClassRow {
   year: string;
   group: string | null;
   /** Null: not chosen yet. */

@@ -1,6 +1,6 @@
 export type { Problem } from '@zvonok/contracts';
 export { creating } from './creating.js';
 export { http, whenSignInRequired } from './http.js';
-export { ApiProblem, problemOf, ServerAway } from './problem.js';
+export { ApiProblem, ServerAway } from './problem.js';
 export { safeNext } from './safe-next.js';
-export { useFetched, type UseFetchedReturn } from './use-fetched.js';
+export { useFetched } from './use-fetched.js';

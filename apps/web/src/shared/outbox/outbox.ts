@@ -4,7 +4,7 @@ import { waitMs } from './backoff.js';
 import { nextSequence, OutboxDatabase, type Writing } from './database.js';
 import { refuseAll, settle } from './settle.js';
 import { subjectOf } from './subject.js';
-import type { CellState, Conflict, Entry, Locks, Operation, SendChanges, Settled, Wish } from './types.js';
+import type { CellState, Entry, Locks, Operation, SendChanges, Settled, Wish } from './types.js';
 
 /** How many operations one request takes. */
 const MAX_BATCH = 500;
@@ -446,5 +446,3 @@ function guiltyOf(batch: readonly Entry[], problem: Problem): Entry[] {
   }
   return batch.filter((_entry, index) => blamed.has(index));
 }
-
-export type { Conflict };

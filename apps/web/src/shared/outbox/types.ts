@@ -1,4 +1,4 @@
-import type { Base, ChangesRequest, ChangesResponse, Operation } from '@zvonok/contracts';
+import type { ChangesRequest, ChangesResponse, Operation } from '@zvonok/contracts';
 import type { Problem } from '../api/index.js';
 
 type Without<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
@@ -63,4 +63,4 @@ export interface Locks {
   request(name: string, work: () => Promise<void>): Promise<unknown>;
 }
 
-export type { Base, Operation };
+export type { Operation };

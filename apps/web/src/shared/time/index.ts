@@ -17,11 +17,6 @@ export function setSchoolZone(timeZone: string): void {
   zone.value = timeZone;
 }
 
-/** The school's zone. */
-export function schoolZone(): string {
-  return zone.value;
-}
-
 /** Sets our clock by the server's, so that "still 38 min" is true on a device whose clock is wrong. */
 export function setServerTime(serverTime: Instant): void {
   clockAheadMs.value = Date.parse(serverTime) - Date.now();
