@@ -218,7 +218,8 @@ try {
   console.log(
     'operation              ours req/s   bare req/s   ratio   CPU-ms ours   CPU-ms bare   statements (writing)   answer bytes',
   );
-  for (const operation of operations) {
+  const only = process.argv.find((one) => one.startsWith('--only='))?.slice(7);
+  for (const operation of operations.filter((one) => !only || one.title.includes(only))) {
     /** @type {Record<'ours' | 'bare', import('./measure.mjs').Measured[]>} */
     const measured = { ours: [], bare: [] };
     for (const [side, server] of /** @type {const} */ ([

@@ -254,7 +254,7 @@ const tables = [
     "account_id" uuid NOT NULL,
     "operation" text NOT NULL,
     "subject_kind" text NOT NULL,
-    "subject_id" uuid NOT NULL,
+    "subject_ids" uuid array NOT NULL,
     "trace_id" text NOT NULL,
     CONSTRAINT "pk_access_log" PRIMARY KEY ("school_id", "id")
   )`,

@@ -290,7 +290,7 @@ describe('GET /diary/pupils/{pupilId}/week', () => {
       counts.push(sent.filter((one) => !/\b(session|membership|access_log)\b/.test(one)).length);
       await api.flushAccessLog();
       const [read] = await api.sql(
-        `SELECT subject_id FROM access_log WHERE school_id = $1 AND operation = 'readDiaryWeek' AND subject_kind = 'pupil'`,
+        `SELECT unnest(subject_ids) AS subject_id FROM access_log WHERE school_id = $1 AND operation = 'readDiaryWeek' AND subject_kind = 'pupil'`,
         [of.id],
       );
       expect(read).toEqual({ subject_id: of.class.pupilIds[0] });

@@ -13,6 +13,7 @@ import { authorsOf, loadPage, lockJournals, readPage, savePage } from './apply-c
 import { judgeChanges, type JudgedEntry, type JudgedRequest, type Verdictless } from './judge-changes.js';
 import { cellKey, JournalPage } from './journal-page.js';
 import { namedIds } from './named-ids.js';
+import type { SlotRow } from './page-rows.js';
 
 /** Operations after which the last bell of a class may be another one. */
 const MOVES_BELLS = new Set(['cancelLesson', 'recordLesson', 'claimSubstitution']);
@@ -67,37 +68,43 @@ export class ApplyChangesHandler {
     const heldChanges = page.slots
       .changedRows()
       .filter((slot) => heldIds.has(slot.id) && slot.state !== 'planned');
-    await Promise.all([
-      this.slots.save(ctx.tx, ctx.schoolId, slotChanges, page.heldSlots),
-      heldChanges.length > 0 ? this.slots.save(ctx.tx, ctx.schoolId, heldChanges, []) : undefined,
-      this.substitutions.save(ctx.tx, ctx.schoolId, page.substitutions.changedRows() as SubstitutionState[]),
-      ctx.tx.run(savePage(ctx.schoolId, page)),
+    const keeper = this.obligations.get();
+    const { cells, workIds } = markedCells(page);
+    const touched = touchedBy(judged.entries, page, workIds);
+    // All of it leaves in one write; only a derivation waits for the rows it reads.
+    const [marked, refreshed] = await Promise.all([
+      keeper.markCells(
+        ctx.tx,
+        ctx.now,
+        ctx.zone,
+        cells.filter((cell) => !touched.workIds.includes(cell.workId)),
+      ),
+      this.saveRows(ctx, page, slotChanges, heldChanges).then(() => keeper.refresh(ctx.tx, ctx.now, touched)),
     ]);
-    const verdicts = await this.keepObligations(ctx, page, judged.entries);
-    await this.ledger.append(
-      ctx.tx,
-      { accountId: ctx.accountId, sessionId: ctx.sessionId, schoolId: ctx.schoolId, now: ctx.now, device },
-      recordedChanges(page, judged, verdicts),
-    );
+    const verdicts = [...marked, ...refreshed];
+    const author = {
+      accountId: ctx.accountId,
+      sessionId: ctx.sessionId,
+      schoolId: ctx.schoolId,
+      now: ctx.now,
+      device,
+    };
+    ctx.tx.leave(this.ledger.append(ctx.tx, author, recordedChanges(page, judged, verdicts)));
     return verdicts;
   }
 
-  private async keepObligations(
+  private async saveRows(
     ctx: WriteContext,
     page: JournalPage,
-    entries: readonly JudgedEntry[],
-  ): Promise<JudgedObligation[]> {
-    const keeper = this.obligations.get();
-    const { cells, workIds } = markedCells(page);
-    const touched = touchedBy(entries, page, workIds);
-    const refreshed = new Set(touched.workIds);
-    const marked = await keeper.markCells(
-      ctx.tx,
-      ctx.now,
-      ctx.zone,
-      cells.filter((cell) => !refreshed.has(cell.workId)),
-    );
-    return [...marked, ...(await keeper.refresh(ctx.tx, ctx.now, touched))];
+    slotChanges: readonly SlotRow[],
+    heldChanges: readonly SlotRow[],
+  ): Promise<void> {
+    await Promise.all([
+      this.slots.save(ctx.tx, ctx.schoolId, slotChanges, page.heldSlots),
+      this.slots.save(ctx.tx, ctx.schoolId, heldChanges, []),
+      this.substitutions.save(ctx.tx, ctx.schoolId, page.substitutions.changedRows() as SubstitutionState[]),
+      ctx.tx.run(savePage(ctx.schoolId, page)),
+    ]);
   }
 
   private async authors(

@@ -11,6 +11,8 @@ export interface NamedIds {
   readonly substitutionIds: readonly string[];
   /** Operations of the request and those they are based on. */
   readonly operationIds: readonly string[];
+  /** Whether an operation depends on the marks of its lessons. */
+  readonly readsMarks: boolean;
   /** Slots of other journals that a claim closes: their journals are locked too. */
   readonly claimedSlotIds: readonly string[];
 }
@@ -34,11 +36,19 @@ const stamp = (prefix: string): string =>
 const instant = (column: string): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-/** Everything judging needs, as one JSON text; sent right behind the lock, so it sees what the lock waited for. */
-export const loadPage = (schoolId: string, journalId: string, named: NamedIds): Statement => ({
-  name: 'journal-load',
-  text: `
-    WITH touched AS (
+interface PageParts {
+  readonly pupils: boolean;
+  readonly homework: boolean;
+  readonly works: boolean;
+  readonly marks: boolean;
+}
+
+const none = `'[]'::json`;
+const texts = new Map<string, string>();
+
+const pageText = (parts: PageParts): string => `
+    WITH named AS (SELECT $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[]),
+    touched AS (
       SELECT unnest($3::uuid[]) AS id
       UNION SELECT slot_id FROM work WHERE school_id = $1 AND id = ANY($6::uuid[]) AND slot_id IS NOT NULL
       UNION SELECT slot_id FROM substitution WHERE school_id = $1 AND id = ANY($7::uuid[])
@@ -73,29 +83,45 @@ export const loadPage = (schoolId: string, journalId: string, named: NamedIds): 
           'recordedAt', ${instant('r.recorded_at')}, 'firstRecordedAt', ${instant('r.first_recorded_at')},
           'madeOfflineAt', ${instant('r.made_offline_at')})), '[]')
         FROM lesson_record r WHERE r.school_id = $1 AND r.slot_id IN (SELECT id FROM touched)),
-      'attendance', (SELECT coalesce(json_agg(json_build_object('id', a.id, 'slotId', a.slot_id,
+      'attendance', ${
+        parts.pupils
+          ? `(SELECT coalesce(json_agg(json_build_object('id', a.id, 'slotId', a.slot_id,
           'pupilId', a.pupil_id, 'kind', a.kind, 'minutesLate', a.minutes_late, 'reasonId', a.reason_id,
           'suggest', a.suggest, 'version', a.version, 'operationId', a.operation_id)), '[]')
         FROM attendance a
-        WHERE a.school_id = $1 AND a.slot_id IN (SELECT id FROM touched) AND a.pupil_id = ANY($4::uuid[])),
-      'homework', (SELECT coalesce(json_agg(json_build_object('id', h.id, 'slotId', h.slot_id,
+        WHERE a.school_id = $1 AND a.slot_id IN (SELECT id FROM touched) AND a.pupil_id = ANY($4::uuid[]))`
+          : none
+      },
+      'homework', ${
+        parts.homework
+          ? `(SELECT coalesce(json_agg(json_build_object('id', h.id, 'slotId', h.slot_id,
           'pupilIds', h.pupil_ids, 'text', h.text, 'explicitNone', h.explicit_none, 'estimateMin', h.estimate_min,
           'dueSlotId', h.due_slot_id, 'longTerm', h.long_term, 'newMaterial', h.new_material,
           'withdrawn', h.withdrawn, 'publishedAt', ${instant('h.published_at')}, 'version', h.version,
           'operationId', h.operation_id)), '[]')
-        FROM homework h WHERE h.school_id = $1 AND h.id = ANY($5::uuid[])),
-      'works', (SELECT coalesce(json_agg(json_build_object('id', w.id, 'journalId', w.journal_id,
+        FROM homework h WHERE h.school_id = $1 AND h.id = ANY($5::uuid[]))`
+          : none
+      },
+      'works', ${
+        parts.works
+          ? `(SELECT coalesce(json_agg(json_build_object('id', w.id, 'journalId', w.journal_id,
           'slotId', w.slot_id,
           'plannedFor', w.planned_for, 'kind', w.kind, 'weight', w.weight, 'title', w.title, 'gradable', w.gradable,
           'withdrawn', w.withdrawn, 'version', w.version, 'operationId', w.operation_id)), '[]')
-        FROM work w WHERE w.school_id = $1 AND w.id = ANY($6::uuid[])),
-      'marks', (SELECT coalesce(json_agg(json_build_object('id', m.id, 'slotId', m.slot_id, 'pupilId', m.pupil_id,
+        FROM work w WHERE w.school_id = $1 AND w.id = ANY($6::uuid[]))`
+          : none
+      },
+      'marks', ${
+        parts.marks
+          ? `(SELECT coalesce(json_agg(json_build_object('id', m.id, 'slotId', m.slot_id, 'pupilId', m.pupil_id,
           'place', m.place, 'workId', m.work_id, 'scale', m.scale, 'value', m.value, 'comment', m.comment,
           'doneOn', m.done_on, 'retakeSlotId', m.retake_slot_id, 'retakePlace', m.retake_place,
           'cleared', m.cleared, 'setBy', m.set_by, 'firstSetAt', ${instant('m.first_set_at')},
           'setAt', ${instant('m.set_at')}, 'version', m.version, 'operationId', m.operation_id)), '[]')
         FROM mark m
-        WHERE m.school_id = $1 AND m.slot_id IN (SELECT id FROM touched)),
+        WHERE m.school_id = $1 AND m.slot_id IN (SELECT id FROM touched))`
+          : none
+      },
       'substitutions', (SELECT coalesce(json_agg(json_build_object('id', u.id, 'slotId', u.slot_id,
           'staffId', u.staff_id, 'replacedStaffId', u.replaced_staff_id, 'kind', u.kind, 'cause', u.cause,
           'state', u.state, 'heldSlotId', u.held_slot_id, 'createdAt', ${instant('u.created_at')},
@@ -103,25 +129,48 @@ export const loadPage = (schoolId: string, journalId: string, named: NamedIds): 
         FROM substitution u
         WHERE u.school_id = $1 AND (u.slot_id IN (SELECT id FROM touched) OR u.held_slot_id IN (SELECT id FROM touched)
           OR u.id = ANY($7::uuid[]))),
-      'enrolments', (SELECT coalesce(json_agg(json_build_object('pupilId', e.pupil_id, 'fromOn', e.from_on,
+      'enrolments', ${
+        parts.pupils
+          ? `(SELECT coalesce(json_agg(json_build_object('pupilId', e.pupil_id, 'fromOn', e.from_on,
           'toOn', e.to_on)), '[]')
         FROM enrolment e JOIN journal j ON j.school_id = e.school_id AND j.group_id = e.group_id
-        WHERE e.school_id = $1 AND j.id = $2 AND e.pupil_id = ANY($4::uuid[])),
+        WHERE e.school_id = $1 AND j.id = $2 AND e.pupil_id = ANY($4::uuid[]))`
+          : none
+      },
       'seen', (SELECT coalesce(json_agg(json_build_object('operationId', l.operation_id,
           'digest', encode(l.operation_digest, 'hex'), 'answer', l.answer)), '[]')
         FROM ledger_entry l WHERE l.school_id = $1 AND l.operation_id = ANY($8::uuid[]))
-    )::text AS page`,
-  values: [
-    schoolId,
-    journalId,
-    named.slotIds,
-    named.pupilIds,
-    named.homeworkIds,
-    named.workIds,
-    named.substitutionIds,
-    named.operationIds,
-  ],
-});
+    )::text AS page`;
+
+/**
+ * Everything judging needs, as one JSON text; sent right behind the lock, so it sees what the lock waited for. A part
+ * that no operation looks at is left out: planning and starting it would cost more than all the rest.
+ */
+export const loadPage = (schoolId: string, journalId: string, named: NamedIds): Statement => {
+  const parts = {
+    pupils: named.pupilIds.length > 0,
+    homework: named.homeworkIds.length > 0,
+    works: named.workIds.length > 0,
+    marks: named.readsMarks,
+  };
+  const name = `journal-load-${Object.values(parts).map(Number).join('')}`;
+  let text = texts.get(name);
+  if (text === undefined) texts.set(name, (text = pageText(parts)));
+  return {
+    name,
+    text,
+    values: [
+      schoolId,
+      journalId,
+      named.slotIds,
+      named.pupilIds,
+      named.homeworkIds,
+      named.workIds,
+      named.substitutionIds,
+      named.operationIds,
+    ],
+  };
+};
 
 /** The answer of `loadPage`. */
 export const readPage = (rows: readonly { page: string }[]): LoadedPage => {

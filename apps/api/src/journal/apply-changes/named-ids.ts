@@ -1,5 +1,15 @@
 import type { Operation } from '@zvonok/contracts';
+import type { OperationKind } from '@zvonok/rules';
 import type { NamedIds } from './apply-changes.queries.js';
+
+/** Kinds that look at the marks of their lessons. */
+const READS_MARKS = new Set<OperationKind>([
+  'setMark',
+  'clearMark',
+  'setAttendance',
+  'cancelLesson',
+  'setWork',
+]);
 
 /** Collects the identifiers that the operations of one request name. */
 export function namedIds(operations: readonly Operation[]): NamedIds {
@@ -46,6 +56,7 @@ export function namedIds(operations: readonly Operation[]): NamedIds {
     workIds: [...workIds],
     substitutionIds: [...substitutionIds],
     operationIds: [...operationIds],
+    readsMarks: operations.some((operation) => READS_MARKS.has(operation.op)),
     claimedSlotIds: [...claimedSlotIds],
   };
 }

@@ -221,7 +221,7 @@ describe('GET /slots/{slotId}/lesson', () => {
     await api.flushAccessLog();
     const { accountId } = await school.person('deputyHead');
     const read = await api.sql<{ subjectId: string }>(
-      `SELECT DISTINCT subject_id AS "subjectId" FROM access_log
+      `SELECT DISTINCT unnest(subject_ids) AS "subjectId" FROM access_log
        WHERE school_id = $1 AND account_id = $2 AND operation = 'readLesson' AND subject_kind = 'pupil'`,
       [school.id, accountId],
     );

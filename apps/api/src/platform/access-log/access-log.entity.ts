@@ -9,6 +9,6 @@ export class AccessLogEntry extends SchoolRow {
   @Column('uuid') accountId: string;
   @Column('text') operation: string;
   @Column('text') subjectKind: string;
-  @Column('uuid') subjectId: string;
+  @Column('uuid', { array: true }) subjectIds: string[];
   @Column('text') traceId: string;
 }

@@ -11,7 +11,7 @@ interface Reading {
   readonly accountId: string;
   readonly operation: string;
   readonly subjectKind: string;
-  readonly subjectId: string;
+  readonly subjectIds: readonly string[];
   readonly traceId: string;
 }
 
@@ -49,17 +49,9 @@ export class AccessLog {
     subjectIds: readonly string[],
   ): void {
     const { accountId, traceId } = ctx;
+    if (subjectIds.length === 0) return;
     const at = this.clock.now();
-    const rows = subjectIds.map((subjectId) => ({
-      id: newId(),
-      at,
-      accountId,
-      operation,
-      subjectKind,
-      subjectId,
-      traceId,
-    }));
-    this.keep(ctx.schoolId, rows);
+    this.keep(ctx.schoolId, [{ id: newId(), at, accountId, operation, subjectKind, subjectIds, traceId }]);
     this.arm();
   }
 
@@ -105,9 +97,10 @@ export class AccessLog {
     return this.db.write(schoolId, async (tx) => {
       await tx.run({
         name: 'access-log-write',
-        text: `INSERT INTO access_log (school_id, id, at, account_id, operation, subject_kind, subject_id, trace_id)
-          SELECT $1, r.* FROM unnest($2::uuid[], $3::timestamptz[], $4::uuid[], $5::text[], $6::text[], $7::uuid[], $8::text[])
-            AS r (id, at, account_id, operation, subject_kind, subject_id, trace_id)`,
+        text: `INSERT INTO access_log (school_id, id, at, account_id, operation, subject_kind, subject_ids, trace_id)
+          SELECT $1, r.id, r.at, r.account_id, r.operation, r.subject_kind, r.subject_ids::uuid[], r.trace_id
+          FROM unnest($2::uuid[], $3::timestamptz[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[])
+            AS r (id, at, account_id, operation, subject_kind, subject_ids, trace_id)`,
         values: [
           schoolId,
           rows.map((row) => row.id),
@@ -115,7 +108,7 @@ export class AccessLog {
           rows.map((row) => row.accountId),
           rows.map((row) => row.operation),
           rows.map((row) => row.subjectKind),
-          rows.map((row) => row.subjectId),
+          rows.map((row) => `{${row.subjectIds.join(',')}}`),
           rows.map((row) => row.traceId),
         ],
       });

@@ -25,6 +25,8 @@ export function dataSourceOptions(settings: DataSourceSettings): DataSourceOptio
     '-c synchronous_commit=on',
     // A kept statement is planned once for all: planning the one-statement pages costs ten times their execution.
     '-c plan_cache_mode=force_generic_plan',
+    // Such a plan may have been made when a table was still empty: it must reach rows by their keys all the same.
+    '-c enable_seqscan=off',
     '-c timezone=UTC',
     '-c search_path=public',
     '-c idle_in_transaction_session_timeout=60000',

@@ -4,6 +4,7 @@ import type { DataSource } from 'typeorm';
 import { EventBus } from '../events/event-bus.js';
 import { isUuid } from '../ids/new-id.js';
 import { isConnectionError } from './connection-error.js';
+import { gather } from './gather.js';
 import { Transaction, type Statement } from './transaction.js';
 
 export { isConnectionError } from './connection-error.js';
@@ -57,6 +58,7 @@ export class Database {
     client.on('error', toldByQueries);
     let broken: unknown = null;
     try {
+      gather(client);
       const sent = [
         client.query(begin),
         ...(statements as Statement[]).map((statement) =>
@@ -100,6 +102,7 @@ export class Database {
     const client = (await runner.connect()) as PoolClient;
     const tx = new Transaction(schoolId, runner, client);
     // The begin is sent without waiting: the first statement of `work` follows in the same round trip.
+    gather(client);
     const begun = client.query(begin);
     begun.catch(() => undefined);
     const owned = runner as unknown as OwnedRunner;
@@ -108,9 +111,9 @@ export class Database {
     let result: Result;
     try {
       result = await work(tx);
-      await begun;
-      await this.events.store(tx);
-      const committed = await client.query('COMMIT');
+      gather(client);
+      const stored = this.events.store(tx);
+      const [committed] = await Promise.all([client.query('COMMIT'), begun, stored, ...tx.left]);
       // A commit of a failed transaction answers ROLLBACK without an error.
       if (committed.command !== 'COMMIT') throw new Error('the transaction was rolled back at its commit');
     } catch (error) {

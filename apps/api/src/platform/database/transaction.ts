@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { EntityManager, EntityTarget, ObjectLiteral, QueryRunner, Repository } from 'typeorm';
+import { gather } from './gather.js';
 import type { SchoolRow } from './columns.js';
 import { ScopedRepository } from './scoped-repository.js';
 
@@ -24,6 +25,9 @@ export class Transaction {
   /** What this process does once the transaction is on disk, as emptying a cache; never called after a rollback. */
   readonly afterCommit: (() => void)[] = [];
 
+  /** Statements whose answers come with the commit's. */
+  readonly left: Promise<unknown>[] = [];
+
   constructor(
     readonly schoolId: string | null,
     private readonly runner: QueryRunner,
@@ -37,12 +41,22 @@ export class Transaction {
 
   /** Rows and number of changed rows of one statement, which may be named. */
   async run<Row extends object>(statement: Statement): Promise<{ rows: Row[]; count: number }> {
+    gather(this.client);
     const result = await this.client.query<Row>({
       text: statement.text,
       values: statement.values as unknown[] | undefined,
       name: statement.name,
     });
     return { rows: result.rows, count: result.rowCount ?? 0 };
+  }
+
+  /**
+   * Lets a statement be answered together with the commit: it is sent already, nothing waits for it, and the commit
+   * fails with it.
+   */
+  leave(sent: Promise<unknown>): void {
+    sent.catch(() => undefined); // heard when the transaction commits
+    this.left.push(sent);
   }
 
   get manager(): EntityManager {

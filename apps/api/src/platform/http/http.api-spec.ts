@@ -436,7 +436,7 @@ describe('the access log', () => {
     await api.flushAccessLog();
     const { accountId } = await school.person('deputyHead');
     const rows = await api.sql<{ n: number }>(
-      `SELECT count(*)::int AS n FROM access_log WHERE school_id = $1 AND account_id = $2 AND subject_id = $3
+      `SELECT count(*)::int AS n FROM access_log WHERE school_id = $1 AND account_id = $2 AND $3 = ANY(subject_ids)
          AND operation = 'probeRoom'`,
       [school.id, accountId, school.roomId],
     );

@@ -222,7 +222,7 @@ describe('readings of personal data', () => {
     await (await other.agent('archivist')).get(`${other.base}/pupils`).expect(200);
     await api.flushAccessLog();
     const rows = await api.sql<{ operation: string; account: string; subject: string }>(
-      `SELECT operation, account_id AS account, subject_id AS subject FROM access_log WHERE school_id = $1 ORDER BY id`,
+      `SELECT operation, account_id AS account, unnest(subject_ids) AS subject FROM access_log WHERE school_id = $1 ORDER BY id`,
       [other.id],
     );
     expect(rows[0]).toEqual({
