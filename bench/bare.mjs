@@ -20,7 +20,8 @@ const pool = new pg.Pool({
   connectionString: process.env.DATABASE_URL,
   max: 10,
   pipeline: true,
-  options: '-c role=zvonok_app -c synchronous_commit=on -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c timezone=UTC -c search_path=public',
+  options:
+    '-c role=zvonok_app -c synchronous_commit=on -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c timezone=UTC -c search_path=public',
 });
 const asText = { getTypeParser: () => (/** @type {string} */ value) => value };
 

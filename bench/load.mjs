@@ -131,6 +131,25 @@ export async function loadSchool(client, size) {
      WHERE s.school_id = $1 AND abs(hashtext(e.pupil_id::text || s.date::text)) % 20 = 0
        AND NOT EXISTS (SELECT FROM mark m WHERE m.school_id = $1 AND m.slot_id = s.id AND m.pupil_id = e.pupil_id)`,
   );
+  // The log of record of the last weeks, so that its indexes are as deep as they would be.
+  await one(
+    `INSERT INTO ledger_entry (school_id, id, operation_id, type, subject_kind, subject_id, subject_version, journal_id, slot_id,
+       pupil_id, actor_id, role, at, bytes, texts, operation_digest, answer)
+     SELECT $1, gen_random_uuid(), m.operation_id, 'mark.set', 'mark', m.id, 6, s.journal_id, s.id, m.pupil_id, m.set_by, 'teacher',
+       m.set_at, repeat('x', 500), '{}', '\\x00', NULL
+     FROM mark m JOIN slot s ON s.school_id = $1 AND s.id = m.slot_id WHERE m.school_id = $1 AND s.date > $2::date - 45`,
+    [day],
+  );
+  // What is owed for the works of today.
+  await one(
+    `INSERT INTO obligation (school_id, id, rule, clause, rule_version, target_kind, target_id, pupil_id, journal_id, slot_id, group_id,
+       subject_id, due_on, due_at, facts, changed_at)
+     SELECT $1, gen_random_uuid(), 'MRK-01', 'J2.4', 1, 'work', w.id, e.pupil_id, s.journal_id, s.id, s.group_id, s.subject_id,
+       s.date + 7, s.end_at + interval '7 days', jsonb_build_object('heldOn', s.date, 'reasons', '[]'::jsonb), s.end_at
+     FROM work w JOIN slot s ON s.school_id = $1 AND s.id = w.slot_id JOIN enrolment e ON e.school_id = $1 AND e.group_id = s.group_id
+     WHERE w.school_id = $1 AND s.date > $2::date - 8`,
+    [day],
+  );
   await client.query('RESET synchronous_commit');
   await client.query('VACUUM ANALYZE');
 

@@ -33,7 +33,9 @@ const children = [];
 /** @returns {Promise<{ port: number, pid: number }>} */
 async function serve(/** @type {string} */ main, /** @type {NodeJS.ProcessEnv} */ env) {
   const port = await freePort();
-  const profile = process.env.BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`] : [];
+  const profile = process.env.BENCH_PROFILE
+    ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`]
+    : [];
   const child = spawn(process.execPath, [...profile, main], {
     env: {
       ...process.env,
@@ -268,7 +270,8 @@ try {
       `SELECT calls::int, round(mean_exec_time::numeric, 3) AS ms, left(regexp_replace(query, '\\s+', ' ', 'g'), 110) AS query
        FROM pg_stat_statements WHERE calls > 20 ORDER BY total_exec_time DESC LIMIT 20`,
     );
-    for (const row of rows) console.log(`${String(row.calls).padStart(8)} × ${String(row.ms).padStart(8)} ms  ${row.query}`);
+    for (const row of rows)
+      console.log(`${String(row.calls).padStart(8)} × ${String(row.ms).padStart(8)} ms  ${row.query}`);
   }
   console.log(`\nmemory of the API process afterwards: ${residentMb(ours.pid)} MB`);
   await client.end();

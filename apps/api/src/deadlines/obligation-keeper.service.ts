@@ -22,7 +22,7 @@ import {
   lockWholeDates,
   readFacts,
 } from './obligation-facts.queries.js';
-import { markCellsStatement, type CellObligation } from './mark-cells.queries.js';
+import { markCellsStatement } from './mark-cells.queries.js';
 import type { ObligationFacts } from './obligation-facts.js';
 import { changesOf, writeObligations } from './obligation-writer.js';
 
@@ -78,21 +78,8 @@ export class ObligationKeeperService extends ObligationKeeper implements OnModul
       }));
   }
 
-  async markCells(
-    tx: Transaction,
-    now: string,
-    zone: string,
-    cells: readonly MarkedCell[],
-  ): Promise<JudgedObligation[]> {
-    if (cells.length === 0) return [];
-    const { rows } = await tx.run<CellObligation>(markCellsStatement(schoolOf(tx), now, cells));
-    return rows.map((row) => ({
-      rule: row.rule,
-      targetKind: 'work',
-      targetId: row.targetId,
-      pupilId: row.pupilId,
-      verdict: verdictOf(row, zone, now),
-    }));
+  markCells(tx: Transaction, now: string, cells: readonly MarkedCell[]): void {
+    if (cells.length > 0) tx.leave(tx.run(markCellsStatement(schoolOf(tx), now, cells)));
   }
 
   /**

@@ -12,7 +12,7 @@ export interface TouchedFacts {
   readonly movedBellSlotIds: readonly string[];
 }
 
-/** A pupil's cell of a held work in which a mark was set, corrected or taken back on the day of the work itself. */
+/** An obligation that a mark in its cell meets for the first time, or notes as corrected. */
 export interface MarkedCell {
   readonly workId: string;
   readonly pupilId: string;
@@ -44,16 +44,9 @@ export abstract class ObligationKeeper {
   abstract refresh(tx: Transaction, now: string, touched: TouchedFacts): Promise<JudgedObligation[]>;
 
   /**
-   * The same for marks alone, by one statement: a mark meets what is open and moves no deadline.
-   * @param zone IANA zone of the school
-   * @returns the verdicts at `now` on the cells
+   * The same for marks alone, by one statement that nothing waits for: a mark meets what is open and moves no deadline.
    */
-  abstract markCells(
-    tx: Transaction,
-    now: string,
-    zone: string,
-    cells: readonly MarkedCell[],
-  ): Promise<JudgedObligation[]>;
+  abstract markCells(tx: Transaction, now: string, cells: readonly MarkedCell[]): void;
 }
 
 /** Holds the keeper; empty until the deadlines module has started. */

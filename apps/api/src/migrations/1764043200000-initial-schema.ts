@@ -487,6 +487,7 @@ const tables = [
     "operation_id" uuid NOT NULL,
     CONSTRAINT "pk_substitution" PRIMARY KEY ("school_id", "id")
   )`,
+  `CREATE INDEX "ix_substitution_held_slot_id" ON "substitution" ("school_id", "held_slot_id") WHERE held_slot_id IS NOT NULL`,
   `CREATE INDEX "ix_substitution_staff_id" ON "substitution" ("school_id", "staff_id")`,
   `CREATE INDEX "ix_substitution_slot_id" ON "substitution" ("school_id", "slot_id")`,
   `CREATE TABLE "slot" (

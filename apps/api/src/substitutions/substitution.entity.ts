@@ -8,6 +8,7 @@ import { InstantColumn, SchoolReference, SchoolRow } from '../platform/database/
 @Entity('substitution')
 @Index(['schoolId', 'slotId'])
 @Index(['schoolId', 'staffId'])
+@Index('ix_substitution_held_slot_id', ['schoolId', 'heldSlotId'], { where: 'held_slot_id IS NOT NULL' })
 @SchoolReference('Slot', 'slotId')
 @SchoolReference('StaffMember', 'staffId')
 @SchoolReference('StaffMember', 'replacedStaffId')

@@ -8,10 +8,11 @@ import { NIL_ID } from '../../platform/ids/new-id.js';
 import { Refused } from '../../platform/problems/refused.js';
 import { SubstitutionWriter, type SubstitutionState } from '../../substitutions/index.js';
 import { SlotBook } from '../../timetable/index.js';
-import { ObligationKeeperSeat, type JudgedObligation, type MarkedCell } from '../obligation-keeper.port.js';
+import { ObligationKeeperSeat, type JudgedObligation } from '../obligation-keeper.port.js';
 import { authorsOf, loadPage, lockJournals, readPage, savePage } from './apply-changes.queries.js';
 import { judgeChanges, type JudgedEntry, type JudgedRequest, type Verdictless } from './judge-changes.js';
-import { cellKey, JournalPage } from './journal-page.js';
+import { JournalPage } from './journal-page.js';
+import { markedCells } from './marked-cells.js';
 import { namedIds } from './named-ids.js';
 import type { SlotRow } from './page-rows.js';
 
@@ -69,19 +70,20 @@ export class ApplyChangesHandler {
       .changedRows()
       .filter((slot) => heldIds.has(slot.id) && slot.state !== 'planned');
     const keeper = this.obligations.get();
-    const { cells, workIds } = markedCells(page);
-    const touched = touchedBy(judged.entries, page, workIds);
-    // All of it leaves in one write; only a derivation waits for the rows it reads.
-    const [marked, refreshed] = await Promise.all([
-      keeper.markCells(
-        ctx.tx,
-        ctx.now,
-        ctx.zone,
-        cells.filter((cell) => !touched.workIds.includes(cell.workId)),
-      ),
-      this.saveRows(ctx, page, slotChanges, heldChanges).then(() => keeper.refresh(ctx.tx, ctx.now, touched)),
-    ]);
-    const verdicts = [...marked, ...refreshed];
+    const marked = markedCells(page, ctx.zone, ctx.now);
+    const touched = touchedBy(judged.entries, page, marked.workIds);
+    keeper.markCells(
+      ctx.tx,
+      ctx.now,
+      marked.cells.filter((cell) => !touched.workIds.includes(cell.workId)),
+    );
+    const saved = this.saveRows(ctx, page, slotChanges, heldChanges);
+    // Only a derivation waits for the rows that it reads; all else leaves together with the commit.
+    const derives = touched.slotIds.length + touched.workIds.length + touched.movedBellSlotIds.length > 0;
+    if (derives) await saved;
+    else ctx.tx.leave(saved);
+    const refreshed = derives ? await keeper.refresh(ctx.tx, ctx.now, touched) : [];
+    const verdicts = [...marked.verdicts, ...refreshed];
     const author = {
       accountId: ctx.accountId,
       sessionId: ctx.sessionId,
@@ -124,33 +126,6 @@ interface Author {
   readonly id: string;
   readonly name: string;
   readonly at: string;
-}
-
-/**
- * Changed marks by what they mean for obligations: most only meet or correct a cell; a mark of a work done on another
- * day, or moved from one work to another, changes the due day itself.
- */
-function markedCells(page: JournalPage): { cells: MarkedCell[]; workIds: Set<string> } {
-  const cells = new Map<string, MarkedCell>();
-  const workIds = new Set<string>();
-  const before = new Map(page.loaded.marks.map((mark) => [mark.id, mark]));
-  for (const mark of page.marks.changedRows()) {
-    const was = before.get(mark.id);
-    if (mark.doneOn !== null || (was && (was.doneOn !== null || was.workId !== mark.workId))) {
-      for (const workId of [mark.workId, was?.workId]) if (workId) workIds.add(workId);
-    } else if (mark.workId !== null && mark.operationId !== null) {
-      const key = cellKey(mark.workId, mark.pupilId);
-      const known = cells.get(key);
-      const corrects = mark.cleared || mark.setAt > mark.firstSetAt;
-      cells.set(key, {
-        workId: mark.workId,
-        pupilId: mark.pupilId,
-        operationId: known?.operationId ?? mark.operationId,
-        corrects: corrects || (known?.corrects ?? false),
-      });
-    }
-  }
-  return { cells: [...cells.values()], workIds };
 }
 
 function touchedBy(

@@ -46,12 +46,15 @@ interface PageParts {
 const none = `'[]'::json`;
 const texts = new Map<string, string>();
 
+// `LATERAL … OFFSET 0` looks rows up one by one by their whole key: a kept plan knows nothing of how many there are.
 const pageText = (parts: PageParts): string => `
     WITH named AS (SELECT $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[]),
     touched AS (
       SELECT unnest($3::uuid[]) AS id
-      UNION SELECT slot_id FROM work WHERE school_id = $1 AND id = ANY($6::uuid[]) AND slot_id IS NOT NULL
-      UNION SELECT slot_id FROM substitution WHERE school_id = $1 AND id = ANY($7::uuid[])
+      UNION SELECT w.slot_id FROM unnest($6::uuid[]) AS n (id), LATERAL (SELECT slot_id FROM work
+        WHERE school_id = $1 AND id = n.id OFFSET 0) w WHERE w.slot_id IS NOT NULL
+      UNION SELECT u.slot_id FROM unnest($7::uuid[]) AS n (id), LATERAL (SELECT slot_id FROM substitution
+        WHERE school_id = $1 AND id = n.id OFFSET 0) u
     )
     SELECT json_build_object(
       'journal', (SELECT json_build_object('groupId', j.group_id, 'subjectId', j.subject_id, 'groupKind', g.kind,
@@ -126,9 +129,13 @@ const pageText = (parts: PageParts): string => `
           'staffId', u.staff_id, 'replacedStaffId', u.replaced_staff_id, 'kind', u.kind, 'cause', u.cause,
           'state', u.state, 'heldSlotId', u.held_slot_id, 'createdAt', ${instant('u.created_at')},
           'version', u.version, 'operationId', u.operation_id)), '[]')
-        FROM substitution u
-        WHERE u.school_id = $1 AND (u.slot_id IN (SELECT id FROM touched) OR u.held_slot_id IN (SELECT id FROM touched)
-          OR u.id = ANY($7::uuid[]))),
+        FROM (
+          SELECT s.id FROM touched t, LATERAL (SELECT id FROM substitution
+            WHERE school_id = $1 AND slot_id = t.id OFFSET 0) s
+          UNION SELECT s.id FROM touched t, LATERAL (SELECT id FROM substitution
+            WHERE school_id = $1 AND held_slot_id = t.id OFFSET 0) s
+          UNION SELECT unnest($7::uuid[])
+        ) n JOIN LATERAL (SELECT * FROM substitution WHERE school_id = $1 AND id = n.id OFFSET 0) u ON true),
       'enrolments', ${
         parts.pupils
           ? `(SELECT coalesce(json_agg(json_build_object('pupilId', e.pupil_id, 'fromOn', e.from_on,
@@ -137,9 +144,24 @@ const pageText = (parts: PageParts): string => `
         WHERE e.school_id = $1 AND j.id = $2 AND e.pupil_id = ANY($4::uuid[]))`
           : none
       },
+      'cells', ${
+        parts.marks && parts.pupils
+          ? `(SELECT coalesce(json_agg(json_build_object('rule', o.rule, 'targetId', o.target_id,
+          'pupilId', o.pupil_id, 'state', o.state, 'dueAt', ${instant('o.due_at')}, 'metAt', ${instant('o.met_at')},
+          'facts', o.facts)), '[]')
+        FROM (
+          SELECT unnest($6::uuid[]) AS id
+          UNION SELECT m.work_id FROM touched t, LATERAL (SELECT work_id, pupil_id FROM mark
+            WHERE school_id = $1 AND slot_id = t.id OFFSET 0) m WHERE m.pupil_id = ANY($4::uuid[]) AND m.work_id IS NOT NULL
+        ) w CROSS JOIN unnest($4::uuid[]) AS p (id)
+        JOIN LATERAL (SELECT * FROM obligation WHERE school_id = $1 AND rule = 'MRK-01' AND target_kind = 'work'
+          AND target_id = w.id AND pupil_id = p.id OFFSET 0) o ON true)`
+          : none
+      },
       'seen', (SELECT coalesce(json_agg(json_build_object('operationId', l.operation_id,
           'digest', encode(l.operation_digest, 'hex'), 'answer', l.answer)), '[]')
-        FROM ledger_entry l WHERE l.school_id = $1 AND l.operation_id = ANY($8::uuid[]))
+        FROM unnest($8::uuid[]) AS n (id)
+        JOIN LATERAL (SELECT * FROM ledger_entry WHERE school_id = $1 AND operation_id = n.id OFFSET 0) l ON true)
     )::text AS page`;
 
 /**

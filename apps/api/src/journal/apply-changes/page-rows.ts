@@ -1,3 +1,4 @@
+import type { StoredObligation } from '../read-lesson/obligation-verdict.js';
 import type { AttendanceKind, MarkScale, SlotState, WorkKind } from '@zvonok/rules';
 
 /** Number and identifier of the last operation that wrote a row, or a part of one. Number 0: never written. */
@@ -114,6 +115,12 @@ export interface EnrolmentRow {
   readonly toOn: string | null;
 }
 
+/** What is owed for one pupil's cell of a work, as it stood before this request. */
+export interface CellObligation extends StoredObligation {
+  readonly targetId: string;
+  readonly pupilId: string;
+}
+
 /** An operation that the ledger has seen. */
 export interface SeenOperation {
   readonly operationId: string;
@@ -145,5 +152,6 @@ export interface LoadedPage {
   readonly marks: readonly MarkRow[];
   readonly substitutions: readonly SubstitutionRow[];
   readonly enrolments: readonly EnrolmentRow[];
+  readonly cells: readonly CellObligation[];
   readonly seen: readonly SeenOperation[];
 }
