@@ -42,7 +42,7 @@ module.exports = {
     face(
       'api-face',
       'apps/api/src',
-      ['^apps/api/src/platform/'],
+      ['^apps/api/src/platform/', '^apps/api/src/migrations/run\\.ts$'],
       ['^apps/api/src/migrations/entities\\.ts$'],
     ),
     face('web-face', 'apps/web/src/features'),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { judgeHomework, judgeLesson, judgeMarkCell, shippedPolicy, type SchoolPolicy } from '@zvonok/rules';
-import { verdictOf } from '../journal/read-lesson/obligation-verdict.js';
+import { verdictOf } from '../journal/index.js';
 import { deriveObligations, type DerivedObligation } from './derive-obligations.js';
 import type {
   GivenHomework,
