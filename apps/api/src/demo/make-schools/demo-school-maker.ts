@@ -5,9 +5,10 @@ import type { Transaction } from '../../platform/database/transaction.js';
 import { newId } from '../../platform/ids/new-id.js';
 import { FamilyBuilder } from '../../family/index.js';
 import { fullName, type PersonNames } from '../../identity/index.js';
-import { SchoolBuilder } from '../../school/index.js';
+import { SchoolBuilder, SchoolCalendarReader } from '../../school/index.js';
 import { TimetablePlanner } from '../../timetable/index.js';
 import { timetableStart } from '../calendar/lesson-days.js';
+import { academicYearOf, russianYear } from '../calendar/russian-year.js';
 import { demoSeed, inventCast, type DemoCast } from '../demo-cast.js';
 import { seatLogins } from '../demo-logins.js';
 import type { InventedPerson } from '../people/invent-people.js';
@@ -15,7 +16,7 @@ import { bells, classes, courses, seats, subjects, type SeatKey } from '../plan/
 import { assignmentsOf, groups, plannedWeek, subgroupName } from '../plan/planned-week.js';
 import { makeWeeklyTimetable } from '../plan/weekly-timetable.js';
 import { Random } from '../random.js';
-import { startStep } from './demo.queries.js';
+import { accountsByLogin, startStep, type LoginRow } from './demo.queries.js';
 import { SchoolFrameMaker, type SchoolFrame } from './school-frame.js';
 import { SignInMaker, type NewSignIn } from './sign-in-maker.js';
 
@@ -37,7 +38,7 @@ interface MadeClasses {
   readonly groupIds: ReadonlyMap<string, string>;
 }
 
-/** Makes the demonstration school as it stands before the first entry: people, classes, timetable. */
+/** Makes the demonstration school as it stands before the first entry: people and classes, then the timetable. */
 @Injectable()
 export class DemoSchoolMaker {
   constructor(
@@ -47,6 +48,7 @@ export class DemoSchoolMaker {
     private readonly families: FamilyBuilder,
     private readonly signIns: SignInMaker,
     private readonly planner: TimetablePlanner,
+    private readonly calendars: SchoolCalendarReader,
   ) {}
 
   /**
@@ -55,21 +57,35 @@ export class DemoSchoolMaker {
    */
   async make(passwordHash: string | null, now: string): Promise<void> {
     await this.db.write(newId(), async (tx) => {
-      if (!(await startStep(tx, 'director'))) return;
+      if (!(await startStep(tx, { login: 'director' }))) return;
       const frame = await this.frames.make(tx, { name: 'Школа № 12', shortName: 'Школа № 12', zone }, now);
       const cast = inventCast(Number(frame.year.startsOn.slice(0, 4)));
       const staff = await this.makeStaff(tx, cast);
       const { classIds, groupIds } = await this.makeClasses(tx, frame, staff);
       const parent1 = await this.makeFamilies(tx, frame, cast, groupIds);
-      const accounts = await this.makeAccounts(
-        tx,
-        { passwordHash, frame, now },
-        cast,
-        staff,
-        classIds,
-        parent1,
-      );
-      await this.makeTimetable(tx, frame, cast, accounts, now);
+      await this.makeAccounts(tx, { passwordHash, frame, now }, cast, staff, classIds, parent1);
+    });
+  }
+
+  /**
+   * Gives the school its timetable in one transaction, unless it has one.
+   * @param now instant
+   */
+  async plan(now: string): Promise<void> {
+    const [deputy] = await this.db.read<LoginRow>(null, accountsByLogin(['deputy']));
+    if (!deputy) throw new Error('the demonstration school is not there');
+    const { schoolId, accountId } = deputy;
+    const today = schoolDay(now, zone);
+    const [year] = (await this.calendars.load({ schoolId })).years;
+    const startYear = academicYearOf(year?.startsOn ?? today);
+    const cast = inventCast(startYear);
+    const from = timetableStart(russianYear(startYear, zone), today);
+    const names = new Map(seats.map((seat) => [seat.key, fullName(namesOf(teacherOf(cast, seat.key)))]));
+    const week = plannedWeek(makeWeeklyTimetable(courses, new Random(demoSeed)), names, from);
+    await this.db.write(schoolId, async (tx) => {
+      if (!(await startStep(tx, { timetableOf: schoolId }))) return;
+      const applied = await this.planner.apply({ tx, schoolId, accountId, now }, week, from);
+      if (!applied) throw new Error('no academic year holds the first day of the timetable');
     });
   }
 
@@ -206,7 +222,7 @@ export class DemoSchoolMaker {
     staff: StaffIds,
     classIds: ReadonlyMap<string, string>,
     parent1: NewSignIn,
-  ): Promise<ReadonlyMap<string, string>> {
+  ): Promise<void> {
     const leader = (login: 'director' | 'deputy' | 'admin', role: NewSignIn['roles'][number]): NewSignIn => ({
       login,
       person: namesOf(cast[login]),
@@ -233,23 +249,7 @@ export class DemoSchoolMaker {
       }),
       parent1,
     ];
-    const ids = await this.signIns.make(tx, all, { passwordHash, fromOn: frame.year.startsOn, now });
-    return new Map(all.map(({ login }, index) => [login, ids[index] ?? '']));
-  }
-
-  private async makeTimetable(
-    tx: Transaction,
-    { schoolId, year }: SchoolFrame,
-    cast: DemoCast,
-    accounts: ReadonlyMap<string, string>,
-    now: string,
-  ): Promise<void> {
-    const from = timetableStart(year, schoolDay(now, zone));
-    const names = new Map(seats.map((seat) => [seat.key, fullName(namesOf(teacherOf(cast, seat.key)))]));
-    const week = plannedWeek(makeWeeklyTimetable(courses, new Random(demoSeed)), names, from);
-    const context = { tx, schoolId, accountId: accounts.get('deputy') ?? '', now };
-    const applied = await this.planner.apply(context, week, from);
-    if (!applied) throw new Error('no academic year holds the first day of the timetable');
+    await this.signIns.make(tx, all, { passwordHash, fromOn: frame.year.startsOn, now });
   }
 }
 

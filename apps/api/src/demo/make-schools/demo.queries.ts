@@ -3,14 +3,20 @@ import type { Statement, Transaction } from '../../platform/database/transaction
 /** Number of the lock that lets one process at a time make the demonstration. */
 const lockNumber = 7_120_031;
 
+/** What only one step of making the demonstration makes. */
+type StepMark = { readonly login: string } | { readonly timetableOf: string };
+
 /**
  * Begins a step of making the demonstration: one process at a time, and only once.
- * @param login an account that only this step makes
+ * @param mark the account, or the school's timetable, that only this step makes
  * @returns whether the step is still to be done
  */
-export async function startStep(tx: Transaction, login: string): Promise<boolean> {
+export async function startStep(tx: Transaction, mark: StepMark): Promise<boolean> {
   await tx.run({ text: 'SELECT pg_advisory_xact_lock($1)', values: [lockNumber] });
-  const rows = await tx.query<{ id: string }>('SELECT id FROM account WHERE login = $1', [login]);
+  const rows =
+    'login' in mark
+      ? await tx.query('SELECT FROM account WHERE login = $1', [mark.login])
+      : await tx.query('SELECT FROM timetable_version WHERE school_id = $1 LIMIT 1', [mark.timetableOf]);
   return rows.length === 0;
 }
 

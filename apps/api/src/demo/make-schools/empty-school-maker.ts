@@ -25,7 +25,7 @@ export class EmptySchoolMaker {
    */
   async make(school: EmptySchool, passwordHash: string | null, now: string): Promise<void> {
     await this.db.write(newId(), async (tx) => {
-      if (!(await startStep(tx, school.adminLogin))) return;
+      if (!(await startStep(tx, { login: school.adminLogin }))) return;
       const { year } = await this.frames.make(tx, school, now);
       const { surname, givenName, patronymic } = new PeopleInventor(new Random(school.name)).adult();
       const person = { surname, givenName, patronymic };

@@ -101,7 +101,7 @@ export class StoryTeller {
       ]),
     });
     return this.db.write(schoolId, async (tx) => {
-      if (!(await startStep(tx, 'pupil1'))) return null;
+      if (!(await startStep(tx, { login: 'pupil1' }))) return null;
       const told = await this.perform(tx, { schoolId, schoolName, zone, actors }, deeds);
       const parentId = logins.find((row) => row.login === 'parent1')?.parentId ?? '';
       const [child] = (await tx.run<PersonNames & { id: string }>(youngestChild(schoolId, parentId))).rows;
