@@ -139,6 +139,7 @@ try {
         if (wanted.length > 0 && !wanted.includes(role.login)) continue;
         if (look.only && index > 0 && !['deputy', 'parent1'].includes(role.login)) continue;
         const context = await browser.newContext({ ...contextOptions(view), baseURL: product.address });
+        context.setDefaultTimeout(10_000);
         await context.addInitScript(
           ([theme, language]) => {
             localStorage.setItem('zvonok.theme', String(theme));
@@ -164,8 +165,13 @@ try {
         for (const { name, address, act } of role.shots) {
           if (address) await page.goto(address);
           await quiet(page);
-          await act?.(page);
-          await take(`${index === 0 ? 'teacher' : role.login}-${name}`);
+          const file = `${index === 0 ? 'teacher' : role.login}-${name}`;
+          try {
+            await act?.(page);
+            await take(file);
+          } catch (error) {
+            console.error(`${file} ${size}${look.name}: ${error instanceof Error ? error.message : error}`);
+          }
         }
         await context.close();
       }

@@ -115,6 +115,7 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
   },
   MeView: {
     '': '`GET /api/v1/me`, and the answer to signing in.',
+    serverTime: "The server's clock, by which the client sets its own.",
   },
   PatchMe: {
     '': 'Body of `PATCH /api/v1/me`.',

@@ -11,7 +11,7 @@ export const lessonJourney = {
   title: 'a teacher records the running lesson on the keyboard alone, and finds it after a reload',
   /** @param {import('../lib/journeys.mjs').World} world */
   async go({ cast, visit }) {
-    const { login, slotId } = cast.take();
+    const { login, slotId } = cast.take({ running: true });
     const one = await visit();
     const { page } = one;
     const { keyboard } = page;
@@ -70,7 +70,7 @@ export const lessonJourney = {
     assert.equal(await page.locator('#homework').inputValue(), HOMEWORK);
     await page.getByText(WORK).first().waitFor();
     assert.match((await cell(1, 0).getAttribute('aria-label')) ?? '', /отсутствует/);
-    const last = (await page.locator('.lesson-pupils thead th.lesson-pupils-mark').count()) - 0;
+    const last = await page.locator('.lesson-pupils thead th.lesson-pupils-mark').count();
     assert.equal((await cell(0, last).innerText()).trim(), '5');
     assert.equal(await page.locator('.lesson-step--done').count(), 3, 'something is still missing');
     assert.deepEqual((await one.lesson(slotId)).missing, []);

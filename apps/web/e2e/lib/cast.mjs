@@ -59,11 +59,15 @@ export class Cast {
     return new Cast(schoolId, lessons, teachers);
   }
 
-  /** A lesson that is running and belongs to this journey alone from now on; one teacher for each. */
-  take() {
-    const at = this.lessons.findIndex((one) => one.running);
-    const [lesson] = this.lessons.splice(Math.max(at, 0), 1);
-    assert.ok(lesson && at >= 0, 'no running lesson is left');
+  /**
+   * A lesson that belongs to this journey alone from now on.
+   * @param {{ running?: boolean }} [wish] `running`: it is going on; else one that is over is taken first
+   */
+  take({ running = false } = {}) {
+    const over = running ? -1 : this.lessons.findIndex((one) => !one.running);
+    const at = over >= 0 ? over : this.lessons.findIndex((one) => one.running);
+    const [lesson] = at >= 0 ? this.lessons.splice(at, 1) : [];
+    assert.ok(lesson, 'no lesson is left');
     this.taken.push(lesson);
     return lesson;
   }

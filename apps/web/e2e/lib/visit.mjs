@@ -95,6 +95,8 @@ export class Visit {
   async check(/** @type {string} */ name) {
     await this.settled();
     const { page } = this;
+    // What fades in is judged when it is there.
+    await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     const screen = views[this.view].viewport.width;
     assert.ok(width <= screen, `${name}: the page is ${width} px wide on a screen of ${screen}`);

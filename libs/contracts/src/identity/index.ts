@@ -137,6 +137,10 @@ export class MeView {
 
   @NestedList(() => OwnMembershipView)
   memberships!: OwnMembershipView[];
+
+  /** The server's clock, by which the client sets its own. */
+  @IsInstant()
+  serverTime!: Instant;
 }
 
 class OwnSettings {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { MeView, ROLES, type OwnMembershipView, type Role } from '@zvonok/contracts';
+import { Clock } from '../../platform/clock/clock.js';
 import { Database } from '../../platform/database/database.js';
 import type { Statement } from '../../platform/database/transaction.js';
 import { Refused } from '../../platform/problems/refused.js';
@@ -30,6 +31,7 @@ export class MeReader {
   constructor(
     private readonly db: Database,
     private readonly grants: GrantsCache,
+    private readonly clock: Clock,
   ) {}
 
   /** The account's places at its schools; row-level security wants one statement for each school. */
@@ -54,7 +56,11 @@ export class MeReader {
     const accesses = await this.accesses(row.schoolIds, accountId);
     const { schoolIds: _, ...own } = row;
     return {
-      view: Object.assign(new MeView(), { account: own, memberships: accesses.map(membershipView) }),
+      view: Object.assign(new MeView(), {
+        account: own,
+        memberships: accesses.map(membershipView),
+        serverTime: this.clock.now(),
+      }),
       roles: accesses.flatMap((one) => one.grants.roles),
     };
   }

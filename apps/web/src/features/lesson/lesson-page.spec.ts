@@ -34,6 +34,7 @@ const me: MeView = {
       children: [],
     },
   ],
+  serverTime: new Date().toISOString(),
 };
 
 describe('the page of a lesson', () => {

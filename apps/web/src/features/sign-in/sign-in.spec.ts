@@ -9,6 +9,7 @@ import SignInPage from './pages/SignInPage.vue';
 const me = {
   account: { id: 'a', login: 'teacher1', displayName: 'Соколова М. В.', locale: 'ru', theme: 'system' },
   memberships: [],
+  serverTime: new Date().toISOString(),
 };
 
 describe('the sign-in page', () => {

@@ -1,3 +1,2 @@
 export type { Role } from '@zvonok/contracts';
-export { ensureSchoolClock } from './school-clock.js';
 export { useSession } from './session.store.js';

@@ -5,7 +5,7 @@ import { computed, ref } from 'vue';
 import { ApiProblem, http } from '../api/index.js';
 import { adoptLanguage } from '../i18n/index.js';
 import { adoptTheme } from '../theme/index.js';
-import { setSchoolZone } from '../time/index.js';
+import { setSchoolZone, setServerTime } from '../time/index.js';
 
 const SCHOOL = 'zvonok.school';
 
@@ -42,6 +42,7 @@ export const useSession = defineStore('session', () => {
 
   function take(found: MeView): void {
     me.value = found;
+    setServerTime(found.serverTime);
     // On a device where nothing was chosen yet, the account's own choice is taken.
     adoptTheme(found.account.theme);
     void adoptLanguage(found.account.locale);

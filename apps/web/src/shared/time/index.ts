@@ -9,7 +9,6 @@ export type Instant = string;
 
 const zone = ref(Intl.DateTimeFormat().resolvedOptions().timeZone);
 const clockAheadMs = ref(0);
-let clockIsSet = false;
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** All times are shown in the school's zone, wherever the device is. */
@@ -20,12 +19,6 @@ export function setSchoolZone(timeZone: string): void {
 /** Sets our clock by the server's, so that "still 38 min" is true on a device whose clock is wrong. */
 export function setServerTime(serverTime: Instant): void {
   clockAheadMs.value = Date.parse(serverTime) - Date.now();
-  clockIsSet = true;
-}
-
-/** Whether the server has told the time yet. */
-export function isClockSet(): boolean {
-  return clockIsSet;
 }
 
 /** Now, by the server's clock, in milliseconds since 1970. */
