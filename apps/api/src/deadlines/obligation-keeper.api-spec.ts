@@ -168,6 +168,26 @@ describe('the keeper of obligations', () => {
     ]);
   });
 
+  it('is told of an enrolment by the school, in the same transaction', async () => {
+    const [pupilId, groupId] = [newId(), newId()];
+    await api.sql(`INSERT INTO pupil (school_id, id, surname, given_name) VALUES ($1, $2, 'Орлова', 'Ия')`, [
+      school.id,
+      pupilId,
+    ]);
+    await api.sql(
+      `INSERT INTO teaching_group (school_id, id, academic_year_id, kind, school_class_id, name)
+       VALUES ($1, $2, $3, 'subgroup', $4, '5А англ.')`,
+      [school.id, groupId, school.yearId, school.class.id],
+    );
+    const journalId = await school.addJournal(groupId, school.otherSubjectId, teacherId);
+    const slotId = await school.addSlot({ date, period: 5, class: { ...school.class, groupId, journalId } });
+    await plan([slotId]);
+    expect((await rows(school.id)).filter((row) => row.targetId === slotId)).toEqual([]);
+    const admin = await school.agent('admin');
+    await admin.post(`${school.base}/enrolments`, { pupilId, groupId, fromOn: date, toOn: null }).expect(201);
+    expect((await rows(school.id)).filter((row) => row.targetId === slotId)).toHaveLength(2);
+  });
+
   it('is changed by a rebuild in nothing, and made again by it where rows are lost', async () => {
     const before = await rows(school.id);
     expect(await keeper.rebuild(school.id, '2026-09-01', '2026-12-31')).toBe(0);

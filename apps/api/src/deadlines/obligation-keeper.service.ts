@@ -12,6 +12,7 @@ import { Clock } from '../platform/clock/index.js';
 import { Database } from '../platform/database/database.js';
 import type { Statement, Transaction } from '../platform/database/transaction.js';
 import { EventBus } from '../platform/events/event-bus.js';
+import { RESOURCE_WRITTEN, type ResourceWritten } from '../platform/resources/index.js';
 import { SchoolCalendarReader } from '../school/index.js';
 import { SLOTS_PLANNED, type SlotsPlanned } from '../timetable/index.js';
 import { deriveObligations, type DerivedObligation } from './derive-obligations.js';
@@ -28,6 +29,9 @@ import { changesOf, writeObligations } from './obligation-writer.js';
 
 /** School days derived from one reading of facts: some thousand slots. */
 const datesAtOnce = 20;
+
+/** Slots of one group derived from one reading of facts. */
+const slotsAtOnce = 200;
 
 function schoolOf(tx: Transaction): string {
   if (tx.schoolId === null) throw new Error('an obligation belongs to a school');
@@ -53,6 +57,7 @@ export class ObligationKeeperService extends ObligationKeeper implements OnModul
   onModuleInit(): void {
     this.seat.take(this);
     this.events.inTransaction<SlotsPlanned>(SLOTS_PLANNED, (tx, planned) => this.plan(tx, planned));
+    this.events.inTransaction<ResourceWritten>(RESOURCE_WRITTEN, (tx, written) => this.enrol(tx, written));
   }
 
   async refresh(tx: Transaction, now: string, touched: TouchedFacts): Promise<JudgedObligation[]> {
@@ -94,15 +99,16 @@ export class ObligationKeeperService extends ObligationKeeper implements OnModul
     from: string,
   ): Promise<void> {
     if (groupIds.length === 0) return;
-    const rows = await tx.query<{ date: string }>(
-      `SELECT DISTINCT date FROM slot WHERE school_id = $1 AND group_id = ANY($2::uuid[]) AND date >= $3 ORDER BY date`,
-      [schoolOf(tx), groupIds, from],
+    const schoolId = schoolOf(tx);
+    const slots = await tx.query<{ id: string }>(
+      `SELECT id FROM slot WHERE school_id = $1 AND group_id = ANY ($2::uuid[]) AND date >= $3 AND NOT withdrawn
+       ORDER BY date, id`,
+      [schoolId, groupIds, from],
     );
-    await this.refreshDates(
-      tx,
-      now,
-      rows.map((row) => row.date),
-    );
+    for (let at = 0; at < slots.length; at += slotsAtOnce) {
+      const slotIds = slots.slice(at, at + slotsAtOnce).map((slot) => slot.id);
+      await this.refresh(tx, now, { slotIds, workIds: [], movedBellSlotIds: slotIds });
+    }
   }
 
   /**
@@ -120,6 +126,15 @@ export class ObligationKeeperService extends ObligationKeeper implements OnModul
       written += await this.db.write(schoolId, (tx) => this.refreshDates(tx, this.clock.now(), part));
     }
     return written;
+  }
+
+  /** Who comes to a group or leaves it moves its last bells and the marks owed. */
+  private async enrol(tx: Transaction, { kind, before, after }: ResourceWritten): Promise<void> {
+    if (kind !== 'enrolment') return;
+    const stays = [before, after].filter((one) => one !== null) as { groupId: string; fromOn: string }[];
+    const from = stays.map((one) => one.fromOn).sort()[0];
+    if (from === undefined) return;
+    await this.refreshGroups(tx, this.clock.now(), [...new Set(stays.map((one) => one.groupId))], from);
   }
 
   private async plan(tx: Transaction, planned: SlotsPlanned): Promise<void> {

@@ -8,6 +8,7 @@ import type { Statement, Transaction } from '../database/transaction.js';
 import type { Answer } from '../http/answer.js';
 import type { SeenVersion } from '../http/etag.js';
 import { pageOf, pageSql } from '../http/paging.js';
+import { EventBus } from '../events/event-bus.js';
 import { newId } from '../ids/new-id.js';
 import { Refused } from '../problems/refused.js';
 import { ChangeLog, type RowChange } from './change-log.js';
@@ -17,6 +18,19 @@ import { SqlParameters } from './sql-parameters.js';
 
 type Row = Readonly<Record<string, unknown>>;
 
+/** Type of {@link ResourceWritten} events. */
+export const RESOURCE_WRITTEN = 'ResourceWritten';
+
+/** A row was made, changed or removed, in this transaction. */
+export interface ResourceWritten {
+  /** Kind of the resource, such as `enrolment`. */
+  readonly kind: string;
+  /** null: it was made. */
+  readonly before: object | null;
+  /** null: it was removed. */
+  readonly after: object | null;
+}
+
 /** Reads and writes the rows of any {@link Resource}: always the same statements, however many rows. */
 @Injectable()
 export class ResourceService {
@@ -24,6 +38,7 @@ export class ResourceService {
     private readonly db: Database,
     private readonly log: ChangeLog,
     private readonly readings: AccessLog,
+    private readonly events: EventBus,
   ) {}
 
   /**
@@ -145,6 +160,7 @@ export class ResourceService {
     if (count === 0) throw new Refused('STALE_VERSION');
     await this.log.record(ctx, { ...logged(resource, ctx, before, null), version: before.version + 1 });
     await resource.written?.({ ...around(ctx), before, after: before });
+    await this.announce(resource, ctx, { before, after: null });
     return before;
   }
 
@@ -198,6 +214,16 @@ export class ResourceService {
   ): Promise<void> {
     await this.log.record(ctx, logged(resource, ctx, change.before, change.after));
     await resource.written?.(change);
+    await this.announce(resource, ctx, change);
+  }
+
+  private announce<View extends VersionedView>(
+    resource: Resource<View>,
+    ctx: WriteContext,
+    { before, after }: { before: View | null; after: View | null },
+  ): Promise<void> {
+    const payload: ResourceWritten = { kind: resource.kind, before, after };
+    return this.events.announce(ctx.tx, { type: RESOURCE_WRITTEN, payload });
   }
 }
 
