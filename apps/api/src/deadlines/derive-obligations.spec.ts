@@ -105,6 +105,7 @@ function facts(slots: LessonSlot[], more: Partial<ObligationFacts> = {}): Obliga
       calendar: { zone, yearFrom: '2026-09-01', yearTo: '2027-08-31', entries: [] },
       policies: [{ version: 1, validFrom: '2026-09-01', localAct: null, settings: policy }],
       terms: [],
+      outages: [],
       schoolDays: new Map(),
     },
     groups,
@@ -238,6 +239,24 @@ describe('deriveObligations', () => {
     expect(of(rows, 'HW-01', 's1')).toMatchObject({ state: 'met', metAt: '2026-11-24T03:00:00.000Z' });
     expect(of(rows, 'HW-01', 's2').state).toBe('met');
     expect(of(rows, 'HW-01', 's4').state).toBe('open');
+  });
+
+  it('extends what fell due in an outage to the end of the next school day', () => {
+    const { frame } = facts([]);
+    const extended = {
+      ...frame,
+      outages: [{ from: bell(6), to: '2026-11-24T08:00:00.000Z', confirmed: true }],
+      schoolDays: new Map([['7a', new Set(['2026-11-24', '2026-11-26'])]]),
+    };
+    const row = of(derive(facts(tuesday(), { frame: extended })), 'HW-01', 's1');
+    expect(row).toMatchObject({
+      dueAt: '2026-11-26T14:59:59.999Z',
+      dueOn: '2026-11-26',
+      facts: { lastBell: bell(7) },
+    });
+    expect(of(derive(facts(tuesday(), { frame: extended })), 'LES-01', 's1').dueAt).toBe(
+      '2026-11-24T14:59:59.999Z',
+    );
   });
 
   it('names who conducted, else who substitutes, else who is scheduled', () => {

@@ -1,6 +1,7 @@
 import {
   dayBells,
   dayKind,
+  homeworkDueAt,
   judgeHomework,
   judgeLesson,
   judgeMarkCell,
@@ -12,6 +13,7 @@ import {
   policyOn,
   ruleOf,
   type DayBells,
+  type OutageFacts,
   type SchoolPolicy,
   type SlotState,
   type Verdict,
@@ -159,7 +161,7 @@ class Derivation {
     const facts = {
       ...slotFacts(slot),
       pupils: this.pupilsOf(slot).length,
-      schoolDays: this.schoolDays(slot.groupId),
+      ...this.outageFacts(slot.groupId),
     };
     const verdict = judgeLesson(
       {
@@ -198,7 +200,7 @@ class Derivation {
       audience: this.audience(slot, given),
       bells: this.bellsOf(slot.date),
       individual: this.groups.get(slot.groupId)?.kind === 'individual',
-      schoolDays: this.schoolDays(slot.groupId),
+      ...this.outageFacts(slot.groupId),
     };
     const standing = given.filter((one) => !one.withdrawn);
     const verdict = judgeHomework(
@@ -215,14 +217,22 @@ class Derivation {
       this.frame.calendar,
       EARLY,
     );
+    const lastBell =
+      verdict.dueAt === null
+        ? null
+        : this.frame.outages.length === 0
+          ? plusMs(verdict.dueAt, -policy.homeworkGraceMin * minuteMs)
+          : homeworkDueAt(
+              { ...dueFacts, outages: [] },
+              { ...policy, homeworkGraceMin: 0 },
+              this.frame.calendar,
+            );
     return this.row(base, verdict, lessonDueAt(slot, policy, this.frame.calendar), {
       heldOn: slot.date,
       madeOfflineAt: null,
       metByOperation: first?.operationId ?? null,
       more: {
-        ...(verdict.dueAt === null
-          ? {}
-          : { lastBell: plusMs(verdict.dueAt, -policy.homeworkGraceMin * minuteMs) }),
+        ...(lastBell === null ? {} : { lastBell }),
         ...(first === null ? {} : { version }),
         ...(changedAt === null ? {} : { changedAt }),
       },
@@ -293,7 +303,7 @@ class Derivation {
     const due = {
       termMarksDueAt: this.termEnd(slot.groupId, heldOn),
       counts: work.weight > 0,
-      schoolDays: this.schoolDays(slot.groupId),
+      ...this.outageFacts(slot.groupId),
     };
     const base = {
       ...this.base('MRK-01', slot),
@@ -334,9 +344,11 @@ class Derivation {
     return term?.marksDueAt ?? null;
   }
 
-  private schoolDays(groupId: string): ReadonlySet<string> | undefined {
+  /** What may extend a due instant of the group's class (OUT-01). */
+  private outageFacts(groupId: string): OutageFacts {
     const classId = this.groups.get(groupId)?.schoolClassId ?? null;
-    return classId === null ? undefined : this.frame.schoolDays.get(classId);
+    const schoolDays = classId === null ? undefined : this.frame.schoolDays.get(classId);
+    return { outages: this.frame.outages, ...(schoolDays ? { schoolDays } : {}) };
   }
 
   private bellsOf(date: string): DayBells {

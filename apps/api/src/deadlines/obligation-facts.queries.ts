@@ -7,6 +7,7 @@ import type {
   LessonSlot,
   ObligationFacts,
   OwnTimetable,
+  SchoolFrame,
   Stay,
 } from './obligation-facts.js';
 
@@ -94,6 +95,10 @@ const factsSql = (scope: Scope): string => `
       AND m.work_id = ${all('SELECT id FROM work_ids')})) AS last
     FROM all_slots
   ),
+  outages AS (
+    SELECT u.id, u.from_at, u.to_at FROM outage u, span
+    WHERE u.school_id = $1 AND u.confirmed_at IS NOT NULL AND u.to_at > span.first - interval '2 days'
+  ),
   known AS (
     ${knownOf(`o.rule IN ('LES-01', 'HW-01') AND o.target_kind = 'slot' AND o.target_id = ${all('SELECT id FROM lesson_ids')}`)}
     UNION ALL
@@ -101,8 +106,10 @@ const factsSql = (scope: Scope): string => `
   )
   SELECT json_build_object(
     'firstDate', (SELECT first FROM span),
-    'schoolDays', CASE WHEN EXISTS (SELECT FROM school_policy p WHERE p.school_id = $1
-        AND p.values->>'roll' = 'nextSchoolDay') THEN
+    'outages', (SELECT ${list(`json_build_object('from', ${instant('u.from_at')}, 'to', ${instant('u.to_at')}, 'confirmed', TRUE)`, ' ORDER BY u.from_at, u.id')}
+      FROM outages u),
+    'schoolDays', CASE WHEN EXISTS (SELECT FROM outages) OR EXISTS (SELECT FROM school_policy p
+        WHERE p.school_id = $1 AND p.values->>'roll' = 'nextSchoolDay') THEN
       (SELECT ${list(`json_build_object('classId', x.id, 'dates', x.dates)`)} FROM (
         SELECT g.school_class_id AS id, json_agg(DISTINCT s.date) AS dates
         FROM teaching_group g JOIN slot s ON s.school_id = g.school_id AND s.group_id = g.id, span
@@ -257,6 +264,7 @@ export const lockWholeDates = (schoolId: string, dates: readonly string[]): Stat
 
 interface FactsJson {
   readonly firstDate: string | null;
+  readonly outages: SchoolFrame['outages'];
   readonly schoolDays: readonly { classId: string | null; dates: readonly string[] }[];
   readonly groups: readonly (Omit<GroupFacts, 'stays'> & {
     readonly stays: readonly (readonly [string, string, string | null])[];
@@ -287,6 +295,7 @@ export function readFacts(rows: readonly { facts: object }[], time: SchoolTime):
       calendar: time.calendarOn(json.firstDate ?? '9999-12-31'),
       policies: time.policies,
       terms: time.terms,
+      outages: json.outages,
       schoolDays: new Map(schoolDays),
     },
     groups: json.groups.map((one) => ({ ...one, stays: one.stays.map(stay) })),

@@ -1,4 +1,11 @@
-import type { AttendanceKind, PolicyVersion, SchoolCalendar, SlotState, TermPeriod } from '@zvonok/rules';
+import type {
+  AttendanceKind,
+  Outage,
+  PolicyVersion,
+  SchoolCalendar,
+  SlotState,
+  TermPeriod,
+} from '@zvonok/rules';
 import type { DecidingFacts, KeptRule } from '../journal/index.js';
 
 /** The pupil of an obligation that is not per pupil. */
@@ -9,7 +16,9 @@ export interface SchoolFrame {
   readonly calendar: SchoolCalendar;
   readonly policies: readonly PolicyVersion[];
   readonly terms: readonly (TermPeriod & { readonly gradeLevels: readonly number[] })[];
-  /** By class: dates with a slot not cancelled; filled only where the school rolls to school days. */
+  /** Confirmed ones that may touch a due instant. */
+  readonly outages: readonly Outage[];
+  /** By class: dates with a slot not cancelled; filled only where an outage or the school's roll asks for them. */
   readonly schoolDays: ReadonlyMap<string, ReadonlySet<string>>;
 }
 

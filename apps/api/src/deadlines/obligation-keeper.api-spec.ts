@@ -188,6 +188,27 @@ describe('the keeper of obligations', () => {
     expect((await rows(school.id)).filter((row) => row.targetId === slotId)).toHaveLength(2);
   });
 
+  it('moves what fell due in an outage once the director has confirmed it, and back', async () => {
+    const slotId = await school.addSlot({ date: '2026-11-23', period: 1 });
+    await school.addSlot({ date: '2026-11-25', period: 4 });
+    await plan([slotId]);
+    const dueAt = async (): Promise<string | undefined> =>
+      (await rows(school.id)).find((row) => row.rule === 'HW-01' && row.targetId === slotId)?.dueAt;
+    expect(await dueAt()).toBe('2026-11-23T06:30:00.000Z');
+    const outage = {
+      fromAt: '2026-11-23T06:00:00.000Z',
+      toAt: '2026-11-23T07:00:00.000Z',
+      description: 'Не было связи',
+    };
+    const made = await (await school.agent('admin')).post(`${school.base}/outages`, outage).expect(201);
+    const path = `${school.base}/outages/${made.body.id}`;
+    const director = await school.agent('director');
+    await director.patch(path, { confirmed: true }).set('If-Match', '*').expect(200);
+    expect(await dueAt()).toBe('2026-11-24T20:59:59.999Z');
+    await director.patch(path, { confirmed: false }).set('If-Match', '*').expect(200);
+    expect(await dueAt()).toBe('2026-11-23T06:30:00.000Z');
+  });
+
   it('is changed by a rebuild in nothing, and made again by it where rows are lost', async () => {
     const before = await rows(school.id);
     expect(await keeper.rebuild(school.id, '2026-09-01', '2026-12-31')).toBe(0);

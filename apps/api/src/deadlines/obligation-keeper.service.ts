@@ -13,7 +13,7 @@ import { Database } from '../platform/database/database.js';
 import type { Statement, Transaction } from '../platform/database/transaction.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { RESOURCE_WRITTEN, type ResourceWritten } from '../platform/resources/index.js';
-import { SchoolCalendarReader } from '../school/index.js';
+import { OUTAGES_CHANGED, SchoolCalendarReader, type OutagesChanged } from '../school/index.js';
 import { SLOTS_PLANNED, type SlotsPlanned } from '../timetable/index.js';
 import { deriveObligations, type DerivedObligation } from './derive-obligations.js';
 import {
@@ -32,6 +32,9 @@ const datesAtOnce = 20;
 
 /** Slots of one group derived from one reading of facts. */
 const slotsAtOnce = 200;
+
+/** Works held so many weeks before an outage may fall due in it, rolled over vacations. */
+const weeksBefore = 6;
 
 function schoolOf(tx: Transaction): string {
   if (tx.schoolId === null) throw new Error('an obligation belongs to a school');
@@ -57,6 +60,7 @@ export class ObligationKeeperService extends ObligationKeeper implements OnModul
   onModuleInit(): void {
     this.seat.take(this);
     this.events.inTransaction<SlotsPlanned>(SLOTS_PLANNED, (tx, planned) => this.plan(tx, planned));
+    this.events.inTransaction<OutagesChanged>(OUTAGES_CHANGED, (tx, changed) => this.extend(tx, changed));
     this.events.inTransaction<ResourceWritten>(RESOURCE_WRITTEN, (tx, written) => this.enrol(tx, written));
   }
 
@@ -126,6 +130,27 @@ export class ObligationKeeperService extends ObligationKeeper implements OnModul
       written += await this.db.write(schoolId, (tx) => this.refreshDates(tx, this.clock.now(), part));
     }
     return written;
+  }
+
+  /**
+   * A confirmed outage moves what fell due in it: lessons of its days, marks of works of the weeks before.
+   * @clause H2
+   */
+  private async extend(tx: Transaction, { fromAt }: OutagesChanged): Promise<void> {
+    const now = this.clock.now();
+    const schoolId = schoolOf(tx);
+    const rows = await tx.query<{ date: string }>(
+      `SELECT DISTINCT s.date FROM slot s WHERE s.school_id = $1
+         AND s.date BETWEEN ($2::timestamptz)::date - ${weeksBefore * 7}
+           AND (SELECT greatest(max(u.to_at), $3::timestamptz)::date + 1 FROM outage u WHERE u.school_id = $1)
+       ORDER BY s.date`,
+      [schoolId, fromAt, now],
+    );
+    await this.refreshDates(
+      tx,
+      now,
+      rows.map((row) => row.date),
+    );
   }
 
   /** Who comes to a group or leaves it moves its last bells and the marks owed. */
