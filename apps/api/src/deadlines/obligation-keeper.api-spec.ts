@@ -209,6 +209,20 @@ describe('the keeper of obligations', () => {
     expect(await dueAt()).toBe('2026-11-23T06:30:00.000Z');
   });
 
+  it('owes nothing of a day that becomes free, and owes it again', async () => {
+    const slotId = await school.addSlot({ date: '2026-11-30', period: 1 });
+    await plan([slotId]);
+    const states = async (): Promise<string[]> =>
+      (await rows(school.id)).filter((row) => row.targetId === slotId).map((row) => row.state);
+    expect(await states()).toEqual(['open', 'open']);
+    const admin = await school.agent('admin');
+    const day = { date: '2026-11-30', kind: 'cancelledDay', title: 'Карантин' };
+    const made = await admin.post(`${school.base}/calendar-days`, day).expect(201);
+    expect(await states()).toEqual(['notApplicable', 'notApplicable']);
+    await admin.delete(`${school.base}/calendar-days/${made.body.id}`).set('If-Match', '*').expect(204);
+    expect(await states()).toEqual(['open', 'open']);
+  });
+
   it('is changed by a rebuild in nothing, and made again by it where rows are lost', async () => {
     const before = await rows(school.id);
     expect(await keeper.rebuild(school.id, '2026-09-01', '2026-12-31')).toBe(0);

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { eachDay } from '@zvonok/rules';
+import { addDays, eachDay } from '@zvonok/rules';
 import {
   ObligationKeeper,
   ObligationKeeperSeat,
@@ -33,12 +33,22 @@ const datesAtOnce = 20;
 /** Slots of one group derived from one reading of facts. */
 const slotsAtOnce = 200;
 
-/** Works held so many weeks before an outage may fall due in it, rolled over vacations. */
+/** Works held so many weeks before a day may fall due on it, rolled over vacations. */
 const weeksBefore = 6;
 
 function schoolOf(tx: Transaction): string {
   if (tx.schoolId === null) throw new Error('an obligation belongs to a school');
   return tx.schoolId;
+}
+
+/** Members of the school's rows that tell which lessons a change concerns; each kind has its own of them. */
+interface ConcernedView {
+  readonly groupId: string;
+  readonly fromOn: string;
+  readonly date: string;
+  readonly startsOn: string;
+  readonly endsOn: string;
+  readonly validFrom: string;
 }
 
 /**
@@ -61,7 +71,7 @@ export class ObligationKeeperService extends ObligationKeeper implements OnModul
     this.seat.take(this);
     this.events.inTransaction<SlotsPlanned>(SLOTS_PLANNED, (tx, planned) => this.plan(tx, planned));
     this.events.inTransaction<OutagesChanged>(OUTAGES_CHANGED, (tx, changed) => this.extend(tx, changed));
-    this.events.inTransaction<ResourceWritten>(RESOURCE_WRITTEN, (tx, written) => this.enrol(tx, written));
+    this.events.inTransaction<ResourceWritten>(RESOURCE_WRITTEN, (tx, written) => this.follow(tx, written));
   }
 
   async refresh(tx: Transaction, now: string, touched: TouchedFacts): Promise<JudgedObligation[]> {
@@ -153,13 +163,38 @@ export class ObligationKeeperService extends ObligationKeeper implements OnModul
     );
   }
 
-  /** Who comes to a group or leaves it moves its last bells and the marks owed. */
-  private async enrol(tx: Transaction, { kind, before, after }: ResourceWritten): Promise<void> {
-    if (kind !== 'enrolment') return;
-    const stays = [before, after].filter((one) => one !== null) as { groupId: string; fromOn: string }[];
-    const from = stays.map((one) => one.fromOn).sort()[0];
-    if (from === undefined) return;
-    await this.refreshGroups(tx, this.clock.now(), [...new Set(stays.map((one) => one.groupId))], from);
+  /** Enrolments, days of the calendar, terms and settings decide what is owed, and when. */
+  private async follow(tx: Transaction, { kind, before, after }: ResourceWritten): Promise<void> {
+    const views = [before, after].filter((one) => one !== null) as ConcernedView[];
+    const first = (name: keyof ConcernedView): string => views.map((one) => one[name]).sort()[0] ?? '';
+    const last = (name: keyof ConcernedView): string =>
+      views
+        .map((one) => one[name])
+        .sort()
+        .at(-1) ?? '';
+    const now = this.clock.now();
+    switch (kind) {
+      case 'enrolment':
+        return this.refreshGroups(tx, now, [...new Set(views.map((one) => one.groupId))], first('fromOn'));
+      case 'calendarDay':
+        return this.refreshBetween(tx, now, addDays(first('date'), -weeksBefore * 7), last('date'));
+      case 'term':
+        return this.refreshBetween(tx, now, first('startsOn'), last('endsOn'));
+      case 'policy':
+        return this.refreshBetween(tx, now, first('validFrom'), '9999-12-31');
+    }
+  }
+
+  private async refreshBetween(tx: Transaction, now: string, from: string, to: string): Promise<void> {
+    const rows = await tx.query<{ date: string }>(
+      `SELECT DISTINCT date FROM slot WHERE school_id = $1 AND date BETWEEN $2 AND $3 ORDER BY date`,
+      [schoolOf(tx), from, to],
+    );
+    await this.refreshDates(
+      tx,
+      now,
+      rows.map((row) => row.date),
+    );
   }
 
   private async plan(tx: Transaction, planned: SlotsPlanned): Promise<void> {
