@@ -27,7 +27,7 @@ export default defineConfig({
             footer: 'justify-end pt-0',
           },
         },
-        slideover: { slots: { overlay: 'bg-(--overlay) z-50', content: 'z-50' } },
+        slideover: { slots: { overlay: 'bg-(--overlay) z-50', content: 'z-50', header: 'pe-14' } },
       },
     }) as Plugin[],
   ],

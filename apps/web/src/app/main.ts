@@ -32,5 +32,22 @@ function keepShell(): void {
   window.addEventListener('load', () => void navigator.serviceWorker.register('/sw.js'));
 }
 
+const RESTARTED = 'zvonok.restarted';
+const RESTART_PAUSE_MS = 60_000;
+
+/**
+ * After an upgrade an open tab asks for parts that are gone: it starts anew, at most once a minute. What was entered is
+ * in the outbox and stays.
+ */
+function followUpgrade(): void {
+  window.addEventListener('vite:preloadError', (event) => {
+    if (Date.now() - Number(sessionStorage.getItem(RESTARTED)) < RESTART_PAUSE_MS) return;
+    event.preventDefault();
+    sessionStorage.setItem(RESTARTED, String(Date.now()));
+    window.location.reload();
+  });
+}
+
 keepShell();
+followUpgrade();
 void start();
