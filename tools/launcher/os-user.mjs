@@ -3,6 +3,7 @@
  * product started by root needs another user for it.
  */
 import { spawnSync } from 'node:child_process';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { Refusal } from '../lib/say.mjs';
 
 const OWN_USER = 'zvonok';
@@ -40,6 +41,38 @@ const ways = [
 ];
 
 /**
+ * Enters the user at the end of the two files. The programs put a new file in place of the old one, which fails where
+ * the files are mounts of their own, as in some containers; to write at their end does not.
+ */
+function enterByHand() {
+  try {
+    const lines = (/** @type {string} */ file) =>
+      readFileSync(file, 'utf8')
+        .split('\n')
+        .map((line) => line.split(':'));
+    const groups = lines('/etc/group');
+    const taken = new Set([...lines('/etc/passwd'), ...groups].map((line) => Number(line[2])));
+    let id = 999;
+    while (taken.has(id) && id > 100) id -= 1;
+    const group = groups.find(([name]) => name === OWN_USER)?.[2] ?? String(id);
+    if (group === String(id)) appendFileSync('/etc/group', `${OWN_USER}:x:${id}:\n`);
+    appendFileSync('/etc/passwd', `${OWN_USER}:x:${id}:${group}:Zvonok:/nonexistent:/usr/sbin/nologin\n`);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error)) throw error; // no such file, or not to be written: see below
+  }
+}
+
+/** @type {(() => void)[]} */
+const attempts = [
+  ...ways.map(
+    ([file = '', ...args]) =>
+      () =>
+        void spawnSync(file, args, { stdio: 'ignore' }),
+  ),
+  enterByHand,
+];
+
+/**
  * @param {(ru: string, en: string) => void} log told when a user had to be made
  * @returns {OsUser | undefined} undefined when this process is not root: the server then runs as we do
  * @throws {Refusal} when root has no user to give to the server
@@ -48,8 +81,8 @@ export function serverUser(log) {
   if (process.getuid?.() !== 0) return undefined;
   const known = find('postgres') ?? find(OWN_USER);
   if (known) return known;
-  for (const [file = '', ...args] of ways) {
-    spawnSync(file, args, { stdio: 'ignore' });
+  for (const attempt of attempts) {
+    attempt();
     const made = find(OWN_USER);
     if (made) {
       log(
