@@ -228,7 +228,7 @@ try {
       ['ours', ours],
       ['bare', bare],
     ])) {
-      await drive({ ...server, connections, seconds: 1, ...operation[side] }); // warm
+      await drive({ ...server, connections, seconds: option('warm', 6), ...operation[side] }); // until the compiler has caught up
     }
     let perRequest = { all: 0, writing: 0 };
     for (let round = 0; round < rounds; round += 1) {
