@@ -32,7 +32,8 @@ const all = [
 ];
 const wanted = option('only').split(',').filter(Boolean);
 const journeys = all.filter(({ id }) => wanted.length === 0 || wanted.includes(id));
-if (journeys.length === 0) throw new Error(`no such journey; there are ${all.map(({ id }) => id).join(', ')}`);
+if (journeys.length === 0)
+  throw new Error(`no such journey; there are ${all.map(({ id }) => id).join(', ')}`);
 const sizes = /** @type {import('./lib/browser.mjs').ViewName[]} */ (Object.keys(views)).filter(
   (name) => !option('view') || option('view') === name,
 );
