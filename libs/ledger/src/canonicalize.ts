@@ -27,11 +27,13 @@ export function canonicalize(value: unknown): string {
   }
 }
 
-/** With the u flag a pair is one character, so only a half of one is a surrogate. */
+const anySurrogate = /[\uD800-\uDFFF]/;
+/** With the u flag a pair is one character, so only a half of one is a surrogate; slow, and seldom asked. */
 const loneSurrogate = /\p{Surrogate}/u;
 
 function text(value: string): string {
-  if (loneSurrogate.test(value)) throw new RangeError('a lone surrogate has no UTF-8 form');
+  if (anySurrogate.test(value) && loneSurrogate.test(value))
+    throw new RangeError('a lone surrogate has no UTF-8 form');
   return JSON.stringify(value);
 }
 
@@ -40,8 +42,11 @@ function members(value: object): string {
   // A plain object of another realm (a worker, a frame) is plain too.
   if (prototype !== null && Object.getPrototypeOf(prototype) !== null)
     throw new RangeError('only plain objects have a canonical form');
-  const entries = Object.entries(value as Record<string, unknown>);
-  // Plain comparison of strings is by UTF-16 units, as the standard asks.
-  entries.sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0));
-  return `{${entries.map(([key, member]) => `${text(key)}:${canonicalize(member)}`).join(',')}}`;
+  // Strings are sorted by UTF-16 units, as the standard asks.
+  const keys = Object.keys(value).sort();
+  let written = '';
+  for (const key of keys) {
+    written += `${written === '' ? '' : ','}${text(key)}:${canonicalize((value as Record<string, unknown>)[key])}`;
+  }
+  return `{${written}}`;
 }
