@@ -77,6 +77,7 @@ export const signInJourney = {
 
     await page.goto('/me');
     await page.locator('#me-theme').selectOption('dark');
+    await page.locator('html[data-theme="dark"]').waitFor();
     await page.goto('/deadlines');
     await page.locator('.deadlines-table').waitFor();
     const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
@@ -85,6 +86,8 @@ export const signInJourney = {
     await one.check('deadlines, dark, English');
     await page.goto('/me');
     await page.locator('#me-theme').selectOption('contrast');
+    await page.locator('html[data-contrast="more"]').waitFor();
+    await page.locator('[aria-labelledby="sessions"] li').first().waitFor();
     await one.check('profile, contrast');
 
     const teacher = await visit('teacher');

@@ -95,7 +95,10 @@ export class Visit {
   async check(/** @type {string} */ name) {
     await this.settled();
     const { page } = this;
-    // What fades in is judged when it is there.
+    // What fades in is judged when it is there: what was just asked for is drawn first, then it may begin to move.
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))),
+    );
     await page.evaluate(() => Promise.allSettled(document.getAnimations().map(({ finished }) => finished)));
     const width = await page.evaluate(() => document.documentElement.scrollWidth);
     const screen = views[this.view].viewport.width;
