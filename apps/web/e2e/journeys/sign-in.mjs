@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { inRoot } from '../../../../tools/lib/paths.mjs';
 
 /** Every text of the Russian interface, one form a line. @returns {string[]} */
@@ -8,9 +8,10 @@ function russianTexts() {
     typeof value === 'string'
       ? value.split('|')
       : Object.values(/** @type {object} */ (value)).flatMap(texts);
-  return ['common', 'staff'].flatMap((part) =>
-    texts(JSON.parse(readFileSync(inRoot(`apps/web/src/shared/i18n/locales/ru/${part}.json`), 'utf8'))),
-  );
+  const folder = inRoot('apps/web/src/shared/i18n/locales/ru');
+  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.json'))
+    .flatMap((path) => texts(JSON.parse(readFileSync(`${folder}/${path}`, 'utf8'))));
 }
 
 const escaped = (/** @type {string} */ text) => text.replace(/[.*+?^${}()[\]\\/]/g, '\\$&');

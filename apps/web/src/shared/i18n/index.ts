@@ -29,16 +29,19 @@ export function russianPlural(count: number, forms: number): number {
   return Math.min(ones >= 2 && ones <= 4 ? shift + 1 : shift + 2, forms - 1);
 }
 
-/** Texts by who needs them: a family never loads those of the staff's pages. */
+/**
+ * Texts by who needs them: a family never loads those of the staff's pages. Each part is a folder with one file a
+ * subject.
+ */
 export type TextPart = 'common' | 'staff';
 
-const loaders = import.meta.glob<{ default: Messages }>('./locales/*/*.json');
+const loaders = import.meta.glob<{ default: Messages }>('./locales/*/*.ts');
 const wanted = new Set<TextPart>(['common']);
 const loaded = new Set<string>();
 
 async function loadTexts(language: Language): Promise<void> {
   for (const part of wanted) {
-    const path = `./locales/${language}/${part}.json`;
+    const path = `./locales/${language}/${part}.ts`;
     if (loaded.has(path)) continue;
     const load = loaders[path];
     if (!load) throw new Error(`No texts for the language ${language}`);

@@ -2,21 +2,22 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { russianPlural, type Messages } from './index.js';
-import enCommon from './locales/en/common.json';
-import enStaff from './locales/en/staff.json';
-import ruCommon from './locales/ru/common.json';
-import ruStaff from './locales/ru/staff.json';
+import enCommon from './locales/en/common.js';
+import enStaff from './locales/en/staff.js';
+import ruCommon from './locales/ru/common.js';
+import ruStaff from './locales/ru/staff.js';
 
-const ru: Messages = {
-  ...ruCommon,
-  ...ruStaff,
-  attendance: { ...ruCommon.attendance, ...ruStaff.attendance },
-};
-const en: Messages = {
-  ...enCommon,
-  ...enStaff,
-  attendance: { ...enCommon.attendance, ...enStaff.attendance },
-};
+function merged(...parts: readonly Messages[]): Messages {
+  const whole: Messages = {};
+  for (const [key, value] of parts.flatMap((part) => Object.entries(part))) {
+    const known = whole[key];
+    whole[key] = typeof known === 'object' && typeof value === 'object' ? { ...known, ...value } : value;
+  }
+  return whole;
+}
+
+const ru = merged(ruCommon, ruStaff);
+const en = merged(enCommon, enStaff);
 
 const SOURCE = join(import.meta.dirname, '../..');
 
