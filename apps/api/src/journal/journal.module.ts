@@ -4,6 +4,7 @@ import { SubstitutionsModule } from '../substitutions/index.js';
 import { TimetableModule } from '../timetable/index.js';
 import { ApplyChangesController } from './apply-changes/apply-changes.controller.js';
 import { ApplyChangesHandler } from './apply-changes/apply-changes.handler.js';
+import { JournalStructures } from './apply-changes/journal-structures.js';
 import { JournalOpener } from './journal-opener.js';
 import { ListJournalsController } from './list-journals/list-journals.controller.js';
 import { ListJournalsHandler } from './list-journals/list-journals.handler.js';
@@ -26,6 +27,7 @@ import { ReadTodayHandler } from './read-today/read-today.handler.js';
   ],
   providers: [
     ApplyChangesHandler,
+    JournalStructures,
     JournalOpener,
     ObligationKeeperSeat,
     ReadLessonHandler,

@@ -12,6 +12,7 @@ import { ObligationKeeperSeat, type JudgedObligation } from '../obligation-keepe
 import { authorsOf, loadPage, lockJournals, readPage, savePage } from './apply-changes.queries.js';
 import { judgeChanges, type JudgedEntry, type JudgedRequest, type Verdictless } from './judge-changes.js';
 import { JournalPage } from './journal-page.js';
+import { JournalStructures, structureOf } from './journal-structures.js';
 import { markedCells } from './marked-cells.js';
 import { namedIds } from './named-ids.js';
 import type { SlotRow } from './page-rows.js';
@@ -30,6 +31,7 @@ export class ApplyChangesHandler {
     private readonly slots: SlotBook,
     private readonly substitutions: SubstitutionWriter,
     private readonly obligations: ObligationKeeperSeat,
+    private readonly structures: JournalStructures,
   ) {}
 
   async handle(ctx: WriteContext, journalId: string, request: ChangesRequest): Promise<ChangesResponse> {
@@ -47,14 +49,20 @@ export class ApplyChangesHandler {
   /** Lock and load leave in one round trip: the load sees what the lock has waited for. */
   private async load(ctx: WriteContext, journalId: string, request: ChangesRequest): Promise<JournalPage> {
     const named = namedIds(request.operations);
+    const known = this.structures.known(ctx.schoolId, journalId);
     const [locked, loaded] = await Promise.all([
       ctx.tx.run<{ id: string; version: number }>(lockJournals(ctx.schoolId, journalId, named)),
-      ctx.tx.run<{ page: string }>(loadPage(ctx.schoolId, journalId, named)),
+      ctx.tx.run<{ page: string }>(loadPage(ctx.schoolId, journalId, named, known?.version ?? -1)),
     ]);
     const journal = locked.rows.find((row) => row.id === journalId);
     const page = readPage(loaded.rows);
-    if (!journal || !page.journal) throw new Refused('NOT_FOUND');
-    return new JournalPage(journalId, journal.version, { ...page, journal: page.journal });
+    const structure = page.structure ? structureOf(page.structureVersion, page.structure) : known;
+    if (!journal || !structure) throw new Refused('NOT_FOUND');
+    // What was read beside uncommitted changes of this transaction is kept when they are on disk.
+    if (structure !== known) {
+      ctx.tx.afterCommit.push(() => this.structures.keep(ctx.schoolId, journalId, structure));
+    }
+    return new JournalPage(journalId, journal.version, structure, page);
   }
 
   private async write(

@@ -11,8 +11,8 @@ export interface NamedIds {
   readonly substitutionIds: readonly string[];
   /** Operations of the request and those they are based on. */
   readonly operationIds: readonly string[];
-  /** Whether an operation depends on the marks of its lessons. */
-  readonly readsMarks: boolean;
+  /** Whose marks in its lessons an operation depends on. */
+  readonly readsMarks: 'none' | 'ofPupils' | 'all';
   /** Slots of other journals that a claim closes: their journals are locked too. */
   readonly claimedSlotIds: readonly string[];
 }
@@ -40,7 +40,7 @@ interface PageParts {
   readonly pupils: boolean;
   readonly homework: boolean;
   readonly works: boolean;
-  readonly marks: boolean;
+  readonly marks: NamedIds['readsMarks'];
 }
 
 const none = `'[]'::json`;
@@ -57,18 +57,20 @@ const pageText = (parts: PageParts): string => `
         WHERE school_id = $1 AND id = n.id OFFSET 0) u
     )
     SELECT json_build_object(
-      'journal', (SELECT json_build_object('groupId', j.group_id, 'subjectId', j.subject_id, 'groupKind', g.kind,
-          'groupName', g.name, 'schoolClassId', g.school_class_id, 'gradeLevel', c.grade_level,
-          'noMarks', s.no_marks, 'extracurricular', s.extracurricular OR g.kind = 'extracurricular',
-          'staffIds', (SELECT coalesce(json_agg(a.staff_id), '[]') FROM teaching_assignment a
-            WHERE a.school_id = j.school_id AND a.group_id = j.group_id AND a.subject_id = j.subject_id))
-        FROM journal j
-        JOIN teaching_group g ON g.school_id = j.school_id AND g.id = j.group_id
-        JOIN subject s ON s.school_id = j.school_id AND s.id = j.subject_id
-        LEFT JOIN school_class c ON c.school_id = g.school_id AND c.id = g.school_class_id
-        WHERE j.school_id = $1 AND j.id = $2),
-      'policies', (SELECT coalesce(json_agg(json_build_object('version', p.version, 'validFrom', p.valid_from,
-          'values', p.values)), '[]') FROM school_policy p WHERE p.school_id = $1),
+      'structureVersion', sc.structure_version,
+      'structure', CASE WHEN sc.structure_version = $9 THEN NULL ELSE json_build_object(
+        'journal', (SELECT json_build_object('groupId', j.group_id, 'subjectId', j.subject_id, 'groupKind', g.kind,
+            'groupName', g.name, 'schoolClassId', g.school_class_id, 'gradeLevel', c.grade_level,
+            'noMarks', s.no_marks, 'extracurricular', s.extracurricular OR g.kind = 'extracurricular',
+            'staffIds', (SELECT coalesce(json_agg(a.staff_id), '[]') FROM teaching_assignment a
+              WHERE a.school_id = j.school_id AND a.group_id = j.group_id AND a.subject_id = j.subject_id))
+          FROM journal j
+          JOIN teaching_group g ON g.school_id = j.school_id AND g.id = j.group_id
+          JOIN subject s ON s.school_id = j.school_id AND s.id = j.subject_id
+          LEFT JOIN school_class c ON c.school_id = g.school_id AND c.id = g.school_class_id
+          WHERE j.school_id = $1 AND j.id = $2),
+        'policies', (SELECT coalesce(json_agg(json_build_object('version', p.version, 'validFrom', p.valid_from,
+            'values', p.values)), '[]') FROM school_policy p WHERE p.school_id = $1)) END,
       'slots', (SELECT coalesce(json_agg(json_build_object('id', t.id, 'journalId', t.journal_id, 'date', t.date,
           'period', t.period, 'startAt', ${instant('t.start_at')}, 'endAt', ${instant('t.end_at')}, 'state', t.state,
           'movedToId', t.moved_to_id, 'schoolClassId', g.school_class_id, 'gradeLevel', c.grade_level,
@@ -115,14 +117,16 @@ const pageText = (parts: PageParts): string => `
           : none
       },
       'marks', ${
-        parts.marks
+        parts.marks !== 'none'
           ? `(SELECT coalesce(json_agg(json_build_object('id', m.id, 'slotId', m.slot_id, 'pupilId', m.pupil_id,
           'place', m.place, 'workId', m.work_id, 'scale', m.scale, 'value', m.value, 'comment', m.comment,
           'doneOn', m.done_on, 'retakeSlotId', m.retake_slot_id, 'retakePlace', m.retake_place,
           'cleared', m.cleared, 'setBy', m.set_by, 'firstSetAt', ${instant('m.first_set_at')},
           'setAt', ${instant('m.set_at')}, 'version', m.version, 'operationId', m.operation_id)), '[]')
         FROM mark m
-        WHERE m.school_id = $1 AND m.slot_id IN (SELECT id FROM touched))`
+        WHERE m.school_id = $1 AND m.slot_id IN (SELECT id FROM touched)${
+          parts.marks === 'all' ? '' : ' AND m.pupil_id = ANY($4::uuid[])'
+        })`
           : none
       },
       'substitutions', (SELECT coalesce(json_agg(json_build_object('id', u.id, 'slotId', u.slot_id,
@@ -145,7 +149,7 @@ const pageText = (parts: PageParts): string => `
           : none
       },
       'cells', ${
-        parts.marks && parts.pupils
+        parts.marks !== 'none' && parts.pupils
           ? `(SELECT coalesce(json_agg(json_build_object('rule', o.rule, 'targetId', o.target_id,
           'pupilId', o.pupil_id, 'state', o.state, 'dueAt', ${instant('o.due_at')}, 'metAt', ${instant('o.met_at')},
           'facts', o.facts)), '[]')
@@ -162,20 +166,22 @@ const pageText = (parts: PageParts): string => `
           'digest', encode(l.operation_digest, 'hex'), 'answer', l.answer)), '[]')
         FROM unnest($8::uuid[]) AS n (id)
         JOIN LATERAL (SELECT * FROM ledger_entry WHERE school_id = $1 AND operation_id = n.id OFFSET 0) l ON true)
-    )::text AS page`;
+    )::text AS page
+    FROM school sc WHERE sc.id = $1`;
 
 /**
  * Everything judging needs, as one JSON text; sent right behind the lock, so it sees what the lock waited for. A part
  * that no operation looks at is left out: planning and starting it would cost more than all the rest.
+ * @param known version of the school's structure by which the caller knows that of the journal; -1: it does not
  */
-export const loadPage = (schoolId: string, journalId: string, named: NamedIds): Statement => {
+export const loadPage = (schoolId: string, journalId: string, named: NamedIds, known: number): Statement => {
   const parts = {
     pupils: named.pupilIds.length > 0,
     homework: named.homeworkIds.length > 0,
     works: named.workIds.length > 0,
     marks: named.readsMarks,
   };
-  const name = `journal-load-${Object.values(parts).map(Number).join('')}`;
+  const name = `journal-load-${Object.values(parts).map(String).join('-')}`;
   let text = texts.get(name);
   if (text === undefined) texts.set(name, (text = pageText(parts)));
   return {
@@ -190,6 +196,7 @@ export const loadPage = (schoolId: string, journalId: string, named: NamedIds): 
       named.workIds,
       named.substitutionIds,
       named.operationIds,
+      known,
     ],
   };
 };

@@ -1,4 +1,5 @@
-import { policyOn, shippedPolicy, type PolicyVersion, type SchoolPolicy } from '@zvonok/rules';
+import { policyOn, type SchoolPolicy } from '@zvonok/rules';
+import type { JournalStructure } from './journal-structures.js';
 import type {
   AttendanceRow,
   HomeworkRow,
@@ -74,12 +75,12 @@ export class JournalPage {
   version: number;
 
   private undoSteps: (() => void)[] = [];
-  private readonly policies: PolicyVersion[];
 
   constructor(
     readonly journalId: string,
     version: number,
-    readonly loaded: LoadedPage & { journal: NonNullable<LoadedPage['journal']> },
+    private readonly structure: JournalStructure,
+    readonly loaded: LoadedPage,
   ) {
     this.version = version;
     const undo = (step: () => void): void => void this.undoSteps.push(step);
@@ -90,21 +91,15 @@ export class JournalPage {
     this.works = new Rows(loaded.works, (row) => row.id, undo);
     this.marks = new Rows(loaded.marks, (row) => cellKey(row.slotId, row.pupilId, row.place), undo);
     this.substitutions = new Rows(loaded.substitutions, (row) => row.id, undo);
-    this.policies = loaded.policies.map((one) => ({
-      version: one.version,
-      validFrom: one.validFrom,
-      localAct: null,
-      settings: { ...shippedPolicy, ...one.values } as SchoolPolicy,
-    }));
   }
 
-  get journal(): NonNullable<LoadedPage['journal']> {
-    return this.loaded.journal;
+  get journal(): JournalStructure['journal'] {
+    return this.structure.journal;
   }
 
   /** The settings in force on a school day. */
   policy(date: string): SchoolPolicy {
-    return policyOn(this.policies, date).settings;
+    return policyOn(this.structure.policies, date).settings;
   }
 
   /** Whether the pupil belongs to the journal's group on the day. */

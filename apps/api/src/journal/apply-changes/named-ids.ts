@@ -2,14 +2,11 @@ import type { Operation } from '@zvonok/contracts';
 import type { OperationKind } from '@zvonok/rules';
 import type { NamedIds } from './apply-changes.queries.js';
 
-/** Kinds that look at the marks of their lessons. */
-const READS_MARKS = new Set<OperationKind>([
-  'setMark',
-  'clearMark',
-  'setAttendance',
-  'cancelLesson',
-  'setWork',
-]);
+/** Kinds that look at the marks of their pupil in their lessons. */
+const READS_MARKS_OF_PUPIL = new Set<OperationKind>(['setMark', 'clearMark', 'setAttendance']);
+
+/** Kinds that look at all marks of their lessons. */
+const READS_ALL_MARKS = new Set<OperationKind>(['cancelLesson', 'setWork']);
 
 /** Collects the identifiers that the operations of one request name. */
 export function namedIds(operations: readonly Operation[]): NamedIds {
@@ -56,7 +53,12 @@ export function namedIds(operations: readonly Operation[]): NamedIds {
     workIds: [...workIds],
     substitutionIds: [...substitutionIds],
     operationIds: [...operationIds],
-    readsMarks: operations.some((operation) => READS_MARKS.has(operation.op)),
+    readsMarks: readsMarks(operations),
     claimedSlotIds: [...claimedSlotIds],
   };
+}
+
+function readsMarks(operations: readonly Operation[]): NamedIds['readsMarks'] {
+  if (operations.some((operation) => READS_ALL_MARKS.has(operation.op))) return 'all';
+  return operations.some((operation) => READS_MARKS_OF_PUPIL.has(operation.op)) ? 'ofPupils' : 'none';
 }

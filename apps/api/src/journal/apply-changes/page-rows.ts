@@ -130,8 +130,9 @@ export interface SeenOperation {
   readonly answer: object | null;
 }
 
-/** What one statement reads before anything is judged. */
-export interface LoadedPage {
+/** What a journal is and the settings of its school. */
+export interface LoadedStructure {
+  /** null: there is no such journal. */
   readonly journal: {
     readonly groupId: string;
     readonly subjectId: string;
@@ -144,6 +145,13 @@ export interface LoadedPage {
     readonly staffIds: readonly string[];
   } | null;
   readonly policies: readonly { version: number; validFrom: string; values: Record<string, unknown> }[];
+}
+
+/** What one statement reads before anything is judged. */
+export interface LoadedPage {
+  readonly structureVersion: number;
+  /** null: the caller knows it by this version. */
+  readonly structure: LoadedStructure | null;
   readonly slots: readonly SlotRow[];
   readonly records: readonly RecordRow[];
   readonly attendance: readonly AttendanceRow[];
