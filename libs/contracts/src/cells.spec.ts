@@ -10,17 +10,28 @@ describe('cells of the grid', () => {
   it.each<[string, Cell]>([
     ['', { attendance: 'present', minutesLate: null, marks: [] }],
     ['a', { attendance: 'absent', minutesLate: null, marks: [] }],
-    ['l12 5', { attendance: 'late', minutesLate: 12, marks: [{ value: '5', work: null, ...plain }] }],
+    ['l12 5', { attendance: 'late', minutesLate: 12, marks: [{ value: '5', scale: 'five', work: null, ...plain }] }],
     [
       '5:3+ -:3 z n!',
       {
         attendance: 'present',
         minutesLate: null,
         marks: [
-          { value: '5', work: 3, comment: true, retake: false },
-          { value: 'notGraded', work: 3, ...plain },
-          { value: 'pass', work: null, ...plain },
-          { value: 'fail', work: null, comment: false, retake: true },
+          { value: '5', scale: 'five', work: 3, comment: true, retake: false },
+          { value: 'notGraded', scale: 'five', work: 3, ...plain },
+          { value: 'pass', scale: 'credit', work: null, ...plain },
+          { value: 'fail', scale: 'credit', work: null, comment: false, retake: true },
+        ],
+      },
+    ],
+    [
+      '05 100:0',
+      {
+        attendance: 'present',
+        minutesLate: null,
+        marks: [
+          { value: '5', scale: 'hundred', work: null, ...plain },
+          { value: '100', scale: 'hundred', work: 0, ...plain },
         ],
       },
     ],
@@ -31,15 +42,24 @@ describe('cells of the grid', () => {
 
   it('reads every cell as it was written', () => {
     const value = fc.oneof(
-      fc.integer({ min: 0, max: 100 }).map(String),
-      fc.constantFrom('pass', 'fail', 'notGraded'),
+      fc.record({
+        value: fc.integer({ min: 0, max: 100 }).map(String),
+        scale: fc.constant('hundred' as const),
+      }),
+      fc.record({
+        value: fc.constantFrom('1', '2', '3', '4', '5', 'notGraded'),
+        scale: fc.constant('five' as const),
+      }),
+      fc.record({ value: fc.constantFrom('pass', 'fail'), scale: fc.constant('credit' as const) }),
     );
-    const mark = fc.record({
-      value,
-      work: fc.option(fc.nat({ max: 40 })),
-      comment: fc.boolean(),
-      retake: fc.boolean(),
-    });
+    const mark = fc
+      .record({
+        value,
+        work: fc.option(fc.nat({ max: 40 })),
+        comment: fc.boolean(),
+        retake: fc.boolean(),
+      })
+      .map(({ value: one, ...more }) => ({ ...one, ...more }));
     const cell = fc
       .record({ attendance: fc.constantFrom(...ATTENDANCE_KINDS), marks: fc.array(mark, { maxLength: 3 }) })
       .chain(({ attendance, marks }) =>

@@ -1,7 +1,7 @@
 /**
  * Cells of the grid: tokens with a space between. Free of dependencies (`@zvonok/contracts/cells`).
  */
-import type { AttendanceKind } from './enums.js';
+import type { AttendanceKind, Scale } from './enums.js';
 
 /** One letter for each attendance kind in a cell; `late` carries its minutes; nothing: present. */
 export const ATTENDANCE_LETTERS: Readonly<Record<string, AttendanceKind>> = {
@@ -18,6 +18,8 @@ export const ATTENDANCE_LETTERS: Readonly<Record<string, AttendanceKind>> = {
 export interface CellMark {
   /** `1`–`5`, `0`–`100`, `pass`, `fail` or `notGraded`. */
   value: string;
+  /** Of `notGraded` the cell does not say it: `five`. */
+  scale: Scale;
   /** Index in the grid's works; null: of the lesson itself. */
   work: number | null;
   /** It has a comment: read it in the side panel. */
@@ -37,11 +39,19 @@ export interface Cell {
 
 const values: Readonly<Record<string, string>> = { z: 'pass', n: 'fail', '-': 'notGraded' };
 
+/** Digits of the hundred scale, at least: `05` is five of a hundred, `5` the mark. */
+const hundredDigits = 2;
+
+function scaleOf(sign: string): Scale {
+  if (sign === 'z' || sign === 'n') return 'credit';
+  return sign.length < hundredDigits ? 'five' : 'hundred';
+}
+
 /**
  * Reads one cell of the grid.
  * @param text tokens; `''`: present, no marks
  * @throws RangeError at a token it does not know
- * @example readCell('l12 5:3+').marks //=> [{ value: '5', work: 3, comment: true, retake: false }]
+ * @example readCell('l12 5:3+').marks //=> [{ value: '5', scale: 'five', work: 3, comment: true, retake: false }]
  */
 export function readCell(text: string): Cell {
   const cell: Cell = { attendance: 'present', minutesLate: null, marks: [] };
@@ -52,9 +62,11 @@ export function readCell(text: string): Cell {
       cell.attendance = ATTENDANCE_LETTERS[presence[1] ?? ''] ?? 'present';
       cell.minutesLate = presence[2] ? Number(presence[2]) : null;
     } else if (mark !== null) {
-      const [, value = '', work, signs = ''] = mark;
+      const [, sign = '', work, signs = ''] = mark;
+      const scale = scaleOf(sign);
       cell.marks.push({
-        value: values[value] ?? value,
+        value: values[sign] ?? (scale === 'hundred' ? String(Number(sign)) : sign),
+        scale,
         work: work === undefined ? null : Number(work),
         comment: signs.includes('+'),
         retake: signs.includes('!'),
@@ -73,8 +85,10 @@ export function readCell(text: string): Cell {
 export function writeCell({ attendance, minutesLate, marks }: Cell): string {
   const letter = Object.entries(ATTENDANCE_LETTERS).find(([, kind]) => kind === attendance)?.[0];
   const presence = letter === undefined ? [] : [`${letter}${minutesLate ?? ''}`];
-  const tokens = marks.map(({ value, work, comment, retake }) => {
-    const sign = Object.entries(values).find(([, word]) => word === value)?.[0] ?? value;
+  const tokens = marks.map(({ value, scale, work, comment, retake }) => {
+    const sign =
+      Object.entries(values).find(([, word]) => word === value)?.[0] ??
+      (scale === 'hundred' ? value.padStart(hundredDigits, '0') : value);
     return `${sign}${work === null ? '' : `:${work}`}${comment ? '+' : ''}${retake ? '!' : ''}`;
   });
   return [...presence, ...tokens].join(' ');
