@@ -36,7 +36,8 @@ async function serve(/** @type {string} */ main, /** @type {NodeJS.ProcessEnv} *
   const profile = process.env.BENCH_PROFILE
     ? ['--cpu-prof', `--cpu-prof-dir=${process.env.BENCH_PROFILE}`]
     : [];
-  const child = spawn(process.execPath, [...profile, main], {
+  // Both sides run as the launcher runs the API.
+  const child = spawn(process.execPath, ['--max-semi-space-size=64', ...profile, main], {
     env: {
       ...process.env,
       ...env,
