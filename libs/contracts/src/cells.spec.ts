@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { readCell, writeCell } from './cells.js';
+import { orderedMarks, placedMarks, readCell, writeCell } from './cells.js';
 import type { Cell } from './cells.js';
 import { ATTENDANCE_KINDS } from './enums.js';
 
@@ -10,7 +10,10 @@ describe('cells of the grid', () => {
   it.each<[string, Cell]>([
     ['', { attendance: 'present', minutesLate: null, marks: [] }],
     ['a', { attendance: 'absent', minutesLate: null, marks: [] }],
-    ['l12 5', { attendance: 'late', minutesLate: 12, marks: [{ value: '5', scale: 'five', work: null, ...plain }] }],
+    [
+      'l12 5',
+      { attendance: 'late', minutesLate: 12, marks: [{ value: '5', scale: 'five', work: null, ...plain }] },
+    ],
     [
       '5:3+ -:3 z n!',
       {
@@ -72,5 +75,16 @@ describe('cells of the grid', () => {
 
   it('refuses what it does not know', () => {
     for (const bad of ['q', '5:', 'a5x', ' ']) expect(() => readCell(bad)).toThrow(RangeError);
+  });
+
+  it('keeps the place of a mark before which another one was taken back', () => {
+    const cell = readCell('4:1+@1 3');
+    expect(placedMarks(cell).map(({ value, place }) => [value, place])).toEqual([
+      ['4', 1],
+      ['3', 2],
+    ]);
+    expect(writeCell({ ...cell, marks: orderedMarks(placedMarks(cell)) })).toBe('4:1+@1 3');
+    const rest = placedMarks(readCell('5 4')).filter(({ place }) => place !== 0);
+    expect(writeCell({ ...cell, marks: orderedMarks(rest) })).toBe('4@1');
   });
 });

@@ -26,6 +26,8 @@ export interface CellMark {
   comment: boolean;
   /** It corrects another one by a retake. */
   retake: boolean;
+  /** Its place in the cell, where that is not the one behind the mark before it: an earlier mark was taken back. */
+  place?: number;
 }
 
 /** What a cell says. */
@@ -57,12 +59,12 @@ export function readCell(text: string): Cell {
   const cell: Cell = { attendance: 'present', minutesLate: null, marks: [] };
   for (const token of text === '' ? [] : text.split(' ')) {
     const presence = /^([aieulrx])(\d*)$/.exec(token);
-    const mark = /^(\d{1,3}|z|n|-)(?::(\d+))?([+!]{0,2})$/.exec(token);
+    const mark = /^(\d{1,3}|z|n|-)(?::(\d+))?([+!]{0,2})(?:@(\d))?$/.exec(token);
     if (presence !== null) {
       cell.attendance = ATTENDANCE_LETTERS[presence[1] ?? ''] ?? 'present';
       cell.minutesLate = presence[2] ? Number(presence[2]) : null;
     } else if (mark !== null) {
-      const [, sign = '', work, signs = ''] = mark;
+      const [, sign = '', work, signs = '', place] = mark;
       const scale = scaleOf(sign);
       cell.marks.push({
         value: values[sign] ?? (scale === 'hundred' ? String(Number(sign)) : sign),
@@ -70,6 +72,7 @@ export function readCell(text: string): Cell {
         work: work === undefined ? null : Number(work),
         comment: signs.includes('+'),
         retake: signs.includes('!'),
+        ...(place !== undefined && { place: Number(place) }),
       });
     } else {
       throw new RangeError(`Unknown token in a cell: ${token}`);
@@ -85,11 +88,36 @@ export function readCell(text: string): Cell {
 export function writeCell({ attendance, minutesLate, marks }: Cell): string {
   const letter = Object.entries(ATTENDANCE_LETTERS).find(([, kind]) => kind === attendance)?.[0];
   const presence = letter === undefined ? [] : [`${letter}${minutesLate ?? ''}`];
-  const tokens = marks.map(({ value, scale, work, comment, retake }) => {
+  const tokens = marks.map(({ value, scale, work, comment, retake, place }) => {
     const sign =
       Object.entries(values).find(([, word]) => word === value)?.[0] ??
       (scale === 'hundred' ? value.padStart(hundredDigits, '0') : value);
-    return `${sign}${work === null ? '' : `:${work}`}${comment ? '+' : ''}${retake ? '!' : ''}`;
+    return `${sign}${work === null ? '' : `:${work}`}${comment ? '+' : ''}${retake ? '!' : ''}${place === undefined ? '' : `@${place}`}`;
   });
   return [...presence, ...tokens].join(' ');
+}
+
+/**
+ * The marks of a cell with the place of each, by which it is corrected or taken back.
+ * @example placedMarks(readCell('5 4@2')).map(({ place }) => place) //=> [0, 2]
+ */
+export function placedMarks(cell: Pick<Cell, 'marks'>): (CellMark & { place: number })[] {
+  let next = 0;
+  return cell.marks.map((mark) => {
+    const place = mark.place ?? next;
+    next = place + 1;
+    return { ...mark, place };
+  });
+}
+
+/** The marks of a cell in the order of their places, each with its place only where that says something. */
+export function orderedMarks(marks: readonly (CellMark & { place: number })[]): CellMark[] {
+  let next = 0;
+  return [...marks]
+    .sort((one, other) => one.place - other.place)
+    .map(({ place, ...mark }) => {
+      const known = place === next;
+      next = place + 1;
+      return known ? mark : { ...mark, place };
+    });
 }
