@@ -1,7 +1,6 @@
 import type { SchoolPolicy, Thresholds } from '../policy.js';
 import { refuse } from '../types.js';
 import type { MarkScale, Reason, Refusal } from '../types.js';
-import { compareFractions, fraction } from './fraction.js';
 
 /** A mark as it is kept: the value of the scale and what stood behind it. */
 export interface MarkValue {
@@ -93,8 +92,20 @@ export function toFive(scale: MarkScale, value: string, policy: SchoolPolicy): n
  * @example creditOf(['pass', 'pass', 'fail'], policy) //=> "pass"
  */
 export function creditOf(values: readonly ('pass' | 'fail')[], policy: SchoolPolicy): 'pass' | 'fail' | null {
-  if (values.length === 0) return null;
-  const passed = fraction(values.filter((one) => one === 'pass').length, values.length);
+  const passed = values.filter((one) => one === 'pass').length;
+  return creditOfCounts(passed, values.length - passed, policy);
+}
+
+/**
+ * {@link creditOf} of counted credits.
+ * @clause J2.4
+ */
+export function creditOfCounts(
+  passed: number,
+  failed: number,
+  policy: Pick<SchoolPolicy, 'creditPassShare'>,
+): 'pass' | 'fail' | null {
+  if (passed + failed === 0) return null;
   const { parts, of } = policy.creditPassShare;
-  return compareFractions(passed, fraction(parts, of)) >= 0 ? 'pass' : 'fail';
+  return passed * of >= parts * (passed + failed) ? 'pass' : 'fail';
 }

@@ -35,27 +35,43 @@ export interface TermProposal extends TermSum {
 }
 
 /**
+ * The marks that count, each with the weight it counts with: retakes resolved, every mark of a chain with the weight of
+ * its first work, all of one weight where the school takes the plain mean.
+ * @param marks in the order in which they were set; retakes follow their work
+ * @clause J2.4
+ */
+export function countingMarks<Mark extends CountingMark>(
+  marks: readonly Mark[],
+  policy: SchoolPolicy,
+): Mark[] {
+  const counting = resolveChains(
+    marks.filter((one) => !one.afterClose && (policy.countImported || !one.imported)),
+    policy,
+  );
+  return policy.method === 'plain' ? counting.map((one) => ({ ...one, weight: plainWeight })) : counting;
+}
+
+/**
  * The sum of the marks that count.
  * @param marks in the order in which they were set; retakes follow their work
  * @clause J2.4
  */
 export function termSum(marks: readonly CountingMark[], policy: SchoolPolicy): TermSum {
-  const counting = resolveChains(
-    marks.filter((one) => !one.afterClose && (policy.countImported || !one.imported)),
-    policy,
-  );
-  const weightOf = (mark: CountingMark): number => (policy.method === 'plain' ? 100 : mark.weight);
+  const counting = countingMarks(marks, policy);
   return {
-    sum: counting.reduce((total, one) => total + weightOf(one) * one.value, 0),
-    weight: counting.reduce((total, one) => total + weightOf(one), 0),
+    sum: counting.reduce((total, one) => total + one.weight * one.value, 0),
+    weight: counting.reduce((total, one) => total + one.weight, 0),
     marks: counting.length,
   };
 }
 
+/** The weight of every mark in a plain mean, in hundredths. */
+export const plainWeight = 100;
+
 /** Every mark of a chain has the weight of its first work. */
-function resolveChains(marks: readonly CountingMark[], policy: SchoolPolicy): CountingMark[] {
-  const chains = new Map<string, CountingMark[]>();
-  const resolved: CountingMark[] = [];
+function resolveChains<Mark extends CountingMark>(marks: readonly Mark[], policy: SchoolPolicy): Mark[] {
+  const chains = new Map<string, Mark[]>();
+  const resolved: Mark[] = [];
   for (const mark of marks) {
     if (!mark.chain) {
       resolved.push(mark);
