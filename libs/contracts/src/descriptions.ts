@@ -160,7 +160,10 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
     '': 'Query of the list; each filter narrows it.',
   },
   GridQuery: {
-    '': 'Query of the grid: a term, or days from and to (both included). Default: the current term.',
+    '': 'Query of the grid: a term, or days from and to. Default: the term that runs or ran last.',
+    termId: "Of the journal's academic year. What was held in the vacation before it belongs to it.",
+    from: 'First day; with `to`, without `termId`.',
+    to: 'Last day, included; at most a year after the first.',
   },
   OperationCommon: {
     '': 'What every operation carries.',

@@ -9,6 +9,8 @@ import { JournalOpener } from './journal-opener.js';
 import { ListJournalsController } from './list-journals/list-journals.controller.js';
 import { ListJournalsHandler } from './list-journals/list-journals.handler.js';
 import { ObligationKeeperSeat } from './obligation-keeper.port.js';
+import { ReadGridController } from './read-grid/read-grid.controller.js';
+import { ReadGridHandler } from './read-grid/read-grid.handler.js';
 import { ReadHistoryController } from './read-history/read-history.controller.js';
 import { ReadHistoryHandler } from './read-history/read-history.handler.js';
 import { ReadLessonController } from './read-lesson/read-lesson.controller.js';
@@ -24,6 +26,7 @@ import { ReadTodayHandler } from './read-today/read-today.handler.js';
     ReadTodayController,
     ListJournalsController,
     ReadHistoryController,
+    ReadGridController,
   ],
   providers: [
     ApplyChangesHandler,
@@ -34,6 +37,7 @@ import { ReadTodayHandler } from './read-today/read-today.handler.js';
     ReadTodayHandler,
     ListJournalsHandler,
     ReadHistoryHandler,
+    ReadGridHandler,
   ],
   exports: [ObligationKeeperSeat, ApplyChangesHandler],
 })

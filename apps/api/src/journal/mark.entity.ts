@@ -6,6 +6,7 @@ import { DayColumn, InstantColumn, SchoolReference, SchoolRow } from '../platfor
 @Unique(['schoolId', 'slotId', 'pupilId', 'place'])
 @Index(['schoolId', 'pupilId'])
 @Index(['schoolId', 'workId'])
+@Index('ix_mark_retake_slot_id', ['schoolId', 'retakeSlotId'], { where: 'retake_slot_id IS NOT NULL' })
 @SchoolReference('Slot', 'slotId')
 @SchoolReference('Pupil', 'pupilId')
 @SchoolReference('Work', 'workId')

@@ -3,16 +3,19 @@ import { IsDay, IsUuid, Optional } from '../fields.js';
 import type { Day, Instant, Uuid, Version } from '../common.js';
 import type { SlotStateLetter, WorkKind } from '../enums.js';
 
-/** Query of the grid: a term, or days from and to (both included). Default: the current term. */
+/** Query of the grid: a term, or days from and to. Default: the term that runs or ran last. */
 export class GridQuery {
+  /** Of the journal's academic year. What was held in the vacation before it belongs to it. */
   @Optional()
   @IsUuid()
   termId?: Uuid;
 
+  /** First day; with `to`, without `termId`. */
   @Optional()
   @IsDay()
   from?: Day;
 
+  /** Last day, included; at most a year after the first. */
   @Optional()
   @IsDay()
   to?: Day;
@@ -24,7 +27,7 @@ export type GridPupil = [id: Uuid, name: string, from: Day | 0, to: Day | 0];
 /** A lesson; `confirmed`: attendance. */
 export type GridColumn = [slotId: Uuid, date: Day, period: number, state: SlotStateLetter, confirmed: 0 | 1];
 
-/** `column`: index, -1: no slot yet; `weight` in hundredths. */
+/** `column`: index, -1: no slot yet; `weight` in hundredths; `dueAt`: the latest of its pupils (MRK-01), 0: nothing due. */
 export type GridWork = [
   workId: Uuid,
   column: number,
@@ -34,7 +37,10 @@ export type GridWork = [
   dueAt: Instant | 0,
 ];
 
-/** Exact mean = sum / weight; `proposed` and `termMark` 0: none. */
+/**
+ * Exact mean = sum / weight, both with weights in hundredths. `proposed`: `2`–`5`, `pass`, `fail`; `marks`: those that
+ * count towards having enough (TRM-02); `missed`: lessons held; `proposed` and `termMark` 0: none.
+ */
 export type GridTotals = [
   sum: number,
   weight: number,
@@ -46,8 +52,10 @@ export type GridTotals = [
 
 /** The grid of a journal. */
 export interface Grid {
+  /** Of the journal. */
   version: Version;
   serverTime: Instant;
+  /** Of the settings that hold on the last day shown; 0: as shipped. */
   policyVersion: number;
   pupils: GridPupil[];
   columns: GridColumn[];

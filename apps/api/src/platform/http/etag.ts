@@ -22,6 +22,11 @@ export function seenVersion(header: string | undefined): SeenVersion {
   return Number(version);
 }
 
+/** The tags an `If-None-Match` names, without quotes and weakness; for statements that compare before they read. */
+export function tagsOf(header: string | undefined): string[] {
+  return [...(header ?? '').matchAll(/"([^"]*)"/g)].map((match) => match[1] ?? '');
+}
+
 /** Whether an `If-None-Match` names this tag; weak and strong compare alike here (RFC 9110, 13.1.2). */
 export function noneMatches(header: string | undefined, etag: string): boolean {
   if (!header) return false;

@@ -92,7 +92,7 @@ const rules: Readonly<Record<string, Convert>> = {
   isDay: () => ({ type: 'string', format: 'date', examples: ['2026-11-24'] }),
   isInstant: () => ({ type: 'string', format: 'date-time', examples: ['2026-11-24T05:30:00.000Z'] }),
   isTime: () => ({ type: 'string', pattern: '^([01]\\d|2[0-3]):[0-5]\\d$', examples: ['08:30'] }),
-  isZone: () => ({ type: 'string', examples: ['Asia/Yakutsk'] }),
+  isZone: () => ({ type: 'string', maxLength: 64, examples: ['Asia/Yakutsk'] }),
   plainText: () => ({ type: 'string' }),
   textLength: ([min, max]) => ({
     type: 'string',
@@ -315,7 +315,7 @@ const grid: SchemaObject = {
     ),
     cells: list(
       { type: 'array', items: text },
-      '[pupil][column]: tokens with a space between; attendance a i e u l12 r x, then marks by place: 5, 5:3 (of works[3]), -:3 (not graded), z pass, n fail; + a comment, ! a retake',
+      '[pupil][column]: tokens with a space between; attendance a i e u l12 r x, then marks by place: 5, 5:3 (of works[3]), -:3 (not graded), z pass, n fail, 05 and 85 of a hundred (two digits at least); + a comment, ! a retake',
     ),
     totals: list(
       tuple(integer, integer, orZero(text), integer, integer, orZero(text)),
