@@ -14,13 +14,47 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
     version: 'Also in the header `ETag: "v7"`.',
   },
   ObligationQuery: {
-    '': 'Query of the obligations.',
+    '': 'Query of the obligations; `q` searches the names of teachers, subjects and groups.',
+    by: 'Put together by this, within it what can still be mended today first; default: earliest due first.',
     from: 'Due on this day or later.',
     to: 'Due on this day or earlier.',
+  },
+  ObligationSummaryQuery: {
+    '': 'Query of the numbers of obligations: what the list takes, without its paging.',
+    by: 'What the groups are.',
+    from: 'Due on this day or later.',
+    to: 'Due on this day or earlier.',
+    q: 'Part of the name of a teacher, subject or group.',
+  },
+  ObligationLesson: {
+    '': 'The lesson behind a duty.',
+  },
+  ObligationWork: {
+    '': 'The work behind a duty.',
   },
   ObligationView: {
     '': "One duty: a slot's, or a work's with all its pupils.",
     pupils: 'Of a work: pupils who still lack a mark; else 0.',
+    lesson: 'The lesson that it is about, or at which the work was held.',
+  },
+  ObligationLine: {
+    '': 'A duty in a list that is put together by something.',
+    under: "Key of its group in the numbers; '' in a list without groups.",
+  },
+  ObligationCounts: {
+    '': 'How many duties there are of each status; those not applicable are not counted.',
+    mendable: 'Of the pending ones those due by the end of today.',
+  },
+  ObligationRuleCounts: {
+    '': 'The numbers of one rule.',
+  },
+  ObligationGroup: {
+    '': 'A group of duties, in the order of the list.',
+    key: 'What to ask the list for: id of the class or teacher, day, rule; of urgency `mendable`, `missing`, `upcoming`, `late`, `excused`, `onTime`; `none` where there is no class or teacher.',
+    name: 'Name of the class or teacher, else the key.',
+  },
+  ObligationSummary: {
+    '': 'How many duties there are, by groups, judged at this moment.',
   },
   TodayQuery: {
     '': "Query of Today; default: the school's today, the caller.",

@@ -118,6 +118,10 @@ export type VerdictTier = (typeof VERDICT_TIERS)[number];
 export const OBLIGATION_RULES = ['LES-01', 'HW-01', 'MRK-01'] as const;
 export type ObligationRule = (typeof OBLIGATION_RULES)[number];
 
+/** By what a list of duties may be put together. */
+export const OBLIGATION_GROUPINGS = ['urgency', 'rule', 'schoolClass', 'responsible', 'day'] as const;
+export type ObligationGrouping = (typeof OBLIGATION_GROUPINGS)[number];
+
 /** Parts of a lesson that may still be missing. */
 export const LESSON_PARTS = ['attendance', 'topic', 'homework'] as const;
 export type LessonPart = (typeof LESSON_PARTS)[number];

@@ -114,6 +114,8 @@ export const paths = {
 
   // deadlines
   obligations: (schoolId: string, query?: Filters) => withQuery(`${school(schoolId)}/obligations`, query),
+  obligationSummary: (schoolId: string, query?: Query) =>
+    withQuery(`${school(schoolId)}/obligations/summary`, query),
 
   // diary
   diaryWeek: (schoolId: string, pupilId: string, monday?: string) =>

@@ -8,4 +8,12 @@ export {
   type KeptRule,
   type StoredObligation,
 } from './read-lesson/obligation-verdict.js';
-export { linesStatement, lineView, type ObligationLine } from './read-today/obligation-lines.js';
+export {
+  describeLines,
+  linesSource,
+  linesStatement,
+  lineView,
+  ranks,
+  type LinesWish,
+  type ObligationLine,
+} from './read-today/obligation-lines.js';

@@ -117,6 +117,53 @@ describe('GET /obligations', () => {
     ]);
   });
 
+  it('names the lesson and the work behind a line', async () => {
+    const deputy = await school.agent('deputyHead');
+    const { body } = await deputy.get(paths.obligations(school.id, { from: '2026-11-24' })).expect(200);
+    const of = (rule: string): object =>
+      body.items.find(
+        (one: { verdict: { rule: string }; slotId: string }) =>
+          one.verdict.rule === rule && one.slotId === own,
+      );
+    expect(of('LES-01')).toMatchObject({ lesson: { date: '2026-11-24', period: 1 }, work: null, under: '' });
+    expect(of('MRK-01')).toMatchObject({
+      lesson: { date: '2026-11-24', period: 1 },
+      work: { kind: 'test', title: 'Доли' },
+    });
+  });
+
+  it('searches the names of teachers, subjects and groups, with «ё» as «е»', async () => {
+    const deputy = await school.agent('deputyHead');
+    const [staff = { surname: '' }] = await api.sql<{ surname: string }>(
+      `UPDATE staff_member SET surname = 'Берёзкина-Воскресенская' WHERE school_id = $1 AND id = $2 RETURNING surname`,
+      [school.id, colleague.staffId],
+    );
+    expect(staff.surname).not.toBe('');
+    const found = await list(deputy, { q: 'березкина-воск' });
+    expect(found.map(([slot]) => slot)).toEqual([theirs, theirs]);
+    expect(await list(deputy, { q: 'МАТЕМАТ' })).toEqual(await list(deputy));
+    expect(await list(deputy, { q: 'нет такого' })).toEqual([]);
+    expect(await list(deputy, { q: '%' })).toEqual([]);
+  });
+
+  it('puts lines together by what is most urgent, by class, by teacher', async () => {
+    const deputy = await school.agent('deputyHead');
+    const under = async (by: string): Promise<string[]> => {
+      const { body } = await deputy
+        .get(paths.obligations(school.id, { by, from: '2026-11-20', to: '2026-11-25' }))
+        .expect(200);
+      return [...new Set<string>(body.items.map((one: { under: string }) => one.under))];
+    };
+    expect(await under('urgency')).toEqual(['mendable', 'missing', 'upcoming', 'late']);
+    expect(await under('rule')).toEqual(['LES-01', 'HW-01']);
+    // Today, then the days to come, then back from yesterday.
+    expect(await under('day')).toEqual(['2026-11-24', '2026-11-25', '2026-11-20']);
+    const classes = await under('schoolClass');
+    expect(classes).toHaveLength(2);
+    expect(classes[0]).toBe(school.class.id);
+    expect(new Set(await under('responsible'))).toEqual(new Set([teacher.staffId, colleague.staffId]));
+  });
+
   it('judges at the moment of reading', async () => {
     const deputy = await school.agent('deputyHead');
     api.clock.set('2026-12-01T21:00:00.000Z');
@@ -136,10 +183,30 @@ describe('GET /obligations', () => {
     expect(await list(await school.agentOf(nobody))).toEqual([]);
   });
 
+  it('counts what each of them may see, and nothing else', async () => {
+    const all = async (agent: Agent): Promise<number> => {
+      const { body } = await agent
+        .get(paths.obligationSummary(school.id, { by: 'schoolClass', from: '2026-11-01', to: '2026-11-30' }))
+        .expect(200);
+      const { mendable: _, ...statuses } = body.counts as Record<string, number>;
+      return Object.values(statuses).reduce((sum, one) => sum + one, 0);
+    };
+    expect(await all(await school.agent('deputyHead'))).toBe(8);
+    expect(await all(await school.agent('director'))).toBe(8);
+    expect(await all(await school.agentOf(colleague))).toBe(2);
+    expect(await all(await school.agent('classTeacher'))).toBe(6);
+    const scoped = await school.newPerson({ roles: ['deputyHead'], scopeKind: 'grades', scopeIds: ['9'] });
+    expect(await all(await school.agentOf(scoped))).toBe(2);
+  });
+
   it('is not for families, nor for another school', async () => {
     for (const role of ['parent', 'pupil', 'admin'] as const) {
       await (await school.agent(role)).get(paths.obligations(school.id)).expect(403);
+      await (await school.agent(role)).get(paths.obligationSummary(school.id)).expect(403);
     }
+    const strange = await school.newPerson({ roles: ['deputyUpbringing'] });
+    // No lesson records and no current marks for the deputy for upbringing.
+    await (await school.agentOf(strange)).get(paths.obligationSummary(school.id)).expect(403);
     await (await (await api.makeSchool()).agent('deputyHead')).get(paths.obligations(school.id)).expect(404);
     await api.stranger().get(paths.obligations(school.id)).expect(401);
   });
@@ -158,6 +225,32 @@ describe('GET /obligations', () => {
     expect(ids).toEqual(all.map(([slot]) => slot));
     const back = await deputy.get(rel(third.headers.link, 'prev')).expect(200);
     expect(back.body.items).toEqual(second.body.items);
+  });
+
+  it('reads the list and its numbers by one statement each, for 5 and for 40 classes', async () => {
+    const counts: number[] = [];
+    for (const classes of [5, 40]) {
+      const of = await api.makeSchool({ pupils: 1 });
+      await of.addSlot({ date: '2026-11-24', period: 1 });
+      for (let n = 1; n < classes; n += 1) {
+        const one = await of.addClass({ pupils: 1, gradeLevel: 5 + Math.floor(n / 8) });
+        await of.addSlot({ date: '2026-11-24', period: 1, class: one });
+      }
+      await api.app
+        .get(ObligationKeeperService, { strict: false })
+        .rebuild(of.id, '2026-11-24', '2026-11-24');
+      const agent = await of.agent('deputyHead');
+      await agent.get(paths.obligations(of.id)).expect(200);
+      const sent = await api.statements(async () => {
+        const { body } = await agent.get(paths.obligationSummary(of.id, { by: 'schoolClass' })).expect(200);
+        expect(body.groups).toHaveLength(classes);
+        expect(body.counts).toMatchObject({ mendable: classes, missing: classes });
+        const page = await agent.get(paths.obligations(of.id, { by: 'schoolClass', limit: 200 })).expect(200);
+        expect(page.body.items).toHaveLength(2 * classes);
+      });
+      counts.push(sent.filter((one) => !/\b(session|membership)\b/.test(one)).length);
+    }
+    expect(counts).toEqual([2, 2]);
   });
 
   it('reads a page by one statement, for 5 and for 35 pupils', async () => {

@@ -1,5 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { paths, type ObligationView } from '@zvonok/contracts';
+import {
+  OBLIGATION_GROUPINGS,
+  OBLIGATION_RULES,
+  paths,
+  VERDICT_STATUSES,
+  type ObligationCounts,
+  type ObligationGrouping,
+  type ObligationLine,
+  type ObligationSummary,
+  type ObligationView,
+} from '@zvonok/contracts';
 import {
   addDays,
   dayBells,
@@ -49,6 +59,7 @@ interface Lesson {
 let api: Api;
 let school: TestSchool;
 let time: SchoolTime;
+let teacherId: string;
 const lessons: Lesson[] = [];
 
 async function makeLesson(
@@ -216,9 +227,23 @@ async function everyLine(): Promise<ObligationView[]> {
   return lines;
 }
 
+/** All pages of a list that is put together. */
+async function linesBy(by: ObligationGrouping, narrowed: object): Promise<ObligationLine[]> {
+  const deputy = await school.agent('deputyHead');
+  const lines: ObligationLine[] = [];
+  let url = paths.obligations(school.id, { by, ...narrowed, limit: 37 });
+  while (url) {
+    const { body, headers } = await deputy.get(url).expect(200);
+    lines.push(...(body.items as ObligationLine[]));
+    url = /<([^>]+)>; rel="next"/.exec((headers.link as string | undefined) ?? '')?.[1] ?? '';
+  }
+  return lines;
+}
+
 beforeAll(async () => {
   api = await startApi();
   school = await api.makeSchool({ pupils: 4 });
+  teacherId = (await school.person('teacher')).staffId ?? '';
   const roll = dice(20_261_124);
   const classes = [school.class, await school.addClass({ pupils: 3 }), await school.addClass({ pupils: 5 })];
   for (let day = 0; day < 5; day += 1)
@@ -250,4 +275,92 @@ describe('obligations of a generated school', () => {
     }
     expect(new Set(lines.map((line) => line.verdict.status)).size).toBeGreaterThan(2);
   });
+
+  it.each(moments)('are counted at %s as the rules judge them, in every grouping', async (now) => {
+    api.clock.set(now);
+    const today = now.slice(0, 10);
+    const deputy = await school.agent('deputyHead');
+    for (const by of OBLIGATION_GROUPINGS) {
+      for (const narrowed of [
+        {},
+        { status: 'missing' as const },
+        { from: monday, to: addDays(monday, 30) },
+      ]) {
+        const { body } = await deputy
+          .get(paths.obligationSummary(school.id, { by, ...narrowed }))
+          .expect(200);
+        const summary = body as ObligationSummary;
+        const wanted = countsOf(now, by, (dueAt, status) =>
+          'from' in narrowed
+            ? monday <= dueAt.slice(0, 10) && dueAt.slice(0, 10) <= addDays(monday, 30)
+            : 'status' in narrowed
+              ? status === 'missing'
+              : status === 'missing' || dueAt.slice(0, 10) === today,
+        );
+        const found = new Map(
+          summary.groups.flatMap((group) =>
+            group.rules.map(({ rule, counts }) => [`${group.key}/${rule}`, counts] as const),
+          ),
+        );
+        expect(found).toEqual(wanted);
+        for (const status of VERDICT_STATUSES) {
+          if (status === 'notApplicable') continue;
+          expect(summary.counts[status]).toBe(
+            [...wanted.values()].reduce((all, one) => all + one[status], 0),
+          );
+        }
+        const lines = await linesBy(by, narrowed);
+        // The list has the groups of the numbers, in their order, and as many lines in each.
+        const order = summary.groups.map(({ key }) => key);
+        expect([...new Set(lines.map(({ under }) => under))]).toEqual(order);
+        for (const { key, counts } of summary.groups) {
+          const { mendable: _, ...statuses } = counts;
+          const of = lines.filter(({ under }) => under === key);
+          expect(of).toHaveLength(Object.values(statuses).reduce((all, one) => all + one, 0));
+          expect(of.map((line) => stageOf(line, now))).toEqual(of.map((line) => stageOf(line, now)).sort());
+        }
+        expect(new Set(lines.map(({ id }) => id)).size).toBe(lines.length);
+        expect(lines.map(({ under }) => order.indexOf(under))).toEqual(
+          lines.map(({ under }) => order.indexOf(under)).sort((a, b) => a - b),
+        );
+      }
+    }
+  });
 });
+
+/** The place of a line within its group: what can still be mended today, then what is missing, then the rest. */
+function stageOf({ verdict }: Pick<ObligationLine, 'verdict'>, now: string): number {
+  if (verdict.status === 'pending') return (verdict.dueAt ?? '').slice(0, 10) <= now.slice(0, 10) ? 1 : 3;
+  return { missing: 2, late: 4, excused: 5, onTime: 6, notApplicable: 7 }[verdict.status];
+}
+
+/** The numbers that a summary must have, by group and rule, from the verdicts of the rules. */
+function countsOf(
+  now: string,
+  by: ObligationGrouping,
+  wanted: (dueAt: string, status: Verdict['status']) => boolean,
+): Map<string, ObligationCounts> {
+  const keys = ['', 'mendable', 'missing', 'upcoming', 'late', 'excused', 'onTime'];
+  const counts = new Map<string, ObligationCounts>();
+  for (const [key, verdict] of verdictsAt(now)) {
+    const { status, dueAt } = verdict;
+    if (status === 'notApplicable' || dueAt === null || !wanted(dueAt, status)) continue;
+    const rule = OBLIGATION_RULES.find((one) => one === verdict.rule);
+    const lesson = lessons.find((one) => key.endsWith(one.id) || (one.work && key.endsWith(one.work.id)));
+    if (!rule || !lesson) throw new Error(key);
+    const stage = stageOf({ verdict: verdict as ObligationLine['verdict'] }, now);
+    const group = {
+      urgency: keys[stage] ?? '',
+      rule,
+      schoolClass: lesson.class.id,
+      responsible: teacherId,
+      day: dueAt.slice(0, 10),
+    }[by];
+    const place = `${group}/${rule}`;
+    const of = counts.get(place) ?? { mendable: 0, missing: 0, pending: 0, late: 0, excused: 0, onTime: 0 };
+    of[status] += 1;
+    if (stage === 1) of.mendable += 1;
+    counts.set(place, of);
+  }
+  return counts;
+}

@@ -1,4 +1,4 @@
-import type { ObligationView, Ref } from '@zvonok/contracts';
+import type { ObligationLesson, ObligationView, ObligationWork, Ref } from '@zvonok/contracts';
 import { judgeWork, type Status } from '@zvonok/rules';
 import { staffNameSql } from '../../identity/index.js';
 import type { Statement } from '../../platform/database/transaction.js';
@@ -17,13 +17,16 @@ export interface ObligationLine {
   readonly responsible: Ref;
   readonly group: Ref;
   readonly subject: Ref;
+  /** The lesson of the slot, or of the slot at which the work was held. */
+  readonly lesson: ObligationLesson | null;
+  readonly work: ObligationWork | null;
   /** Due instant that the line is ordered by. */
   readonly dueAt: string;
   readonly cells: readonly Omit<StoredObligation, 'rule'>[];
 }
 
 /** Order in which a status of one cell decides that of a work; what the rules of works say. */
-const ranks: Readonly<Record<Status, number>> = {
+export const ranks: Readonly<Record<Status, number>> = {
   missing: 1,
   late: 2,
   pending: 3,
@@ -60,13 +63,32 @@ const rankSql = (now: string): string => `
     WHEN o.state = 'excused' THEN ${ranks.excused}
     WHEN o.met_at IS NULL THEN ${ranks.missing} ELSE ${ranks.late} END`;
 
+/** All lines that are wished for, in SQL, and the places of the parameters that it shares with what is around it. */
+export interface LinesSource {
+  /**
+   * Rows `rule, target_kind, target_id, rank, due_at, school_class_id, responsible_id`, one a line; `rank` is that of
+   * the status judged now.
+   */
+  readonly text: string;
+  readonly school: string;
+  /** The instant of judging. */
+  readonly at: string;
+}
+
 /**
- * Lines of duties, earliest due instant first. Lessons have one row a line, so the index by due instant gives the page
- * without reading the rest; the rows of works are gathered first.
+ * The lines of duties as they stand at `now`, the judgement of the rules told in SQL. With a page each of the parts is
+ * cut to it: lessons have one row a line, so the index by due instant gives them without reading the rest; the rows of
+ * works are gathered first.
  * @param now instant of judging
+ * @param values takes the parameters
  */
-export function linesStatement(schoolId: string, now: string, wish: LinesWish): Statement {
-  const values = new SqlParameters();
+export function linesSource(
+  schoolId: string,
+  now: string,
+  wish: Omit<LinesWish, 'page'>,
+  values: SqlParameters,
+  page: { readonly where: string; readonly tail: string } | null,
+): LinesSource {
   const school = values.add(schoolId);
   const at = `${values.add(now)}::timestamptz`;
   const from = wish.from === null ? null : `${values.add(wish.from)}::timestamptz`;
@@ -84,18 +106,20 @@ export function linesStatement(schoolId: string, now: string, wish: LinesWish): 
     ...(wish.status === 'pending' ? ["o.state IN ('open', 'excused')"] : []),
   ].join(' AND ');
   const status = wish.status === null ? `l.rank < ${ranks.notApplicable}` : `l.rank = ${ranks[wish.status]}`;
-  const page = wish.page(values);
-  const inPage = `${status} AND ${page.where}`;
+  const inPage = page === null ? status : `${status} AND ${page.where}`;
+  const tail = page?.tail ?? '';
   const lessons = (when: string): string => `
-    (SELECT l.* FROM (SELECT o.rule, o.target_kind, o.target_id, ${rankSql(at)} AS rank, o.due_at
+    (SELECT l.* FROM (SELECT o.rule, o.target_kind, o.target_id, ${rankSql(at)} AS rank, o.due_at,
+          o.school_class_id, o.responsible_id
         FROM obligation o WHERE ${rows} AND o.target_kind = 'slot' AND ${when}) l
-      WHERE ${inPage} ${page.tail})`;
+      WHERE ${inPage} ${tail})`;
   // A line has a cell of the line's own status and due instant, so the rows tell which works are wanted at all.
   const works = `
     (SELECT l.* FROM (
         SELECT DISTINCT ON (r.target_id) r.* FROM (
           SELECT o.rule, o.target_kind, o.target_id, ${rankSql(at)} AS rank,
-            CASE WHEN ${rankSql(at)} = ${ranks.onTime} THEN max(o.due_at) ELSE min(o.due_at) END AS due_at
+            CASE WHEN ${rankSql(at)} = ${ranks.onTime} THEN max(o.due_at) ELSE min(o.due_at) END AS due_at,
+            (array_agg(o.school_class_id))[1], (array_agg(o.responsible_id))[1]
           FROM obligation o
           WHERE o.school_id = ${school} AND o.rule = 'MRK-01' AND o.target_kind = 'work'
             AND o.target_id = ANY (ARRAY(SELECT DISTINCT o.target_id FROM obligation o WHERE ${rows}
@@ -103,7 +127,7 @@ export function linesStatement(schoolId: string, now: string, wish: LinesWish): 
           GROUP BY 1, 2, 3, 4) r
         ORDER BY r.target_id, r.rank) l
       WHERE ${wish.andMissing ? `(${bounds('l.due_at')} OR l.rank = ${ranks.missing})` : bounds('l.due_at')}
-        AND ${inPage} ${page.tail})`;
+        AND ${inPage} ${tail})`;
   const parts = [
     ...(wish.rule === 'MRK-01'
       ? []
@@ -112,11 +136,21 @@ export function linesStatement(schoolId: string, now: string, wish: LinesWish): 
         : [lessons(bounds('o.due_at'))]),
     ...(wish.rule === null || wish.rule === 'MRK-01' ? [works] : []),
   ];
+  return { text: parts.join(' UNION ALL '), school, at };
+}
+
+/**
+ * The statement that tells of chosen lines what a list shows.
+ * @param chosen SQL of the lines of one page: `rule, target_kind, target_id, due_at` and what `order` and `more` name
+ * @param order columns of `p`
+ * @param more further columns of the answer
+ */
+export function describeLines(school: string, chosen: string, order: string, more = ''): string {
   const cellsOf = `o.school_id = ${school} AND o.rule = p.rule AND o.target_kind = p.target_kind
     AND o.target_id = p.target_id`;
-  const text = `
+  return `
     SELECT f.id, p.rule, p.target_kind AS "targetKind", p.target_id AS "targetId", p.due_at AS "dueAt",
-      f.journal_id AS "journalId", f.slot_id AS "slotId",
+      f.journal_id AS "journalId", f.slot_id AS "slotId",${more}
       coalesce((SELECT json_build_object('id', t.id, 'name', ${staffNameSql('t')}) FROM staff_member t
         WHERE t.school_id = ${school} AND t.id = f.responsible_id),
         json_build_object('id', '${NIL_ID}', 'name', '—')) AS responsible,
@@ -124,12 +158,31 @@ export function linesStatement(schoolId: string, now: string, wish: LinesWish): 
         WHERE g.school_id = ${school} AND g.id = f.group_id) AS group,
       (SELECT json_build_object('id', s.id, 'name', s.name) FROM subject s
         WHERE s.school_id = ${school} AND s.id = f.subject_id) AS subject,
+      (SELECT json_build_object('date', s.date, 'period', s.period) FROM slot s
+        WHERE s.school_id = ${school} AND s.id = f.slot_id) AS lesson,
+      (SELECT json_build_object('kind', w.kind, 'title', w.title) FROM work w
+        WHERE w.school_id = ${school} AND w.id = p.target_id AND p.target_kind = 'work') AS work,
       (SELECT json_agg(json_build_object('state', o.state, 'dueAt', ${instant('o.due_at')},
           'metAt', ${instant('o.met_at')}, 'facts', o.facts) ORDER BY o.id)
         FROM obligation o WHERE ${cellsOf}) AS cells
-    FROM (SELECT l.* FROM (${parts.join(' UNION ALL ')}) l ${page.tail}) p
+    FROM (${chosen}) p
     CROSS JOIN LATERAL (SELECT o.* FROM obligation o WHERE ${cellsOf} ORDER BY o.id LIMIT 1) f
-    ORDER BY p.due_at, p.rule, p.target_id`;
+    ORDER BY ${order}`;
+}
+
+/**
+ * Lines of duties, earliest due instant first.
+ * @param now instant of judging
+ */
+export function linesStatement(schoolId: string, now: string, wish: LinesWish): Statement {
+  const values = new SqlParameters();
+  const page = wish.page(values);
+  const source = linesSource(schoolId, now, wish, values, page);
+  const text = describeLines(
+    source.school,
+    `SELECT l.* FROM (${source.text}) l ${page.tail}`,
+    'p.due_at, p.rule, p.target_id',
+  );
   return { text, values: values.values };
 }
 
@@ -156,5 +209,7 @@ export function lineView(line: ObligationLine, zone: string, now: string): Oblig
     workId: isWork ? line.targetId : null,
     pupils: isWork ? lacking : 0,
     metAt: lacking > 0 ? null : (met.at(-1) ?? null),
+    lesson: line.lesson,
+    work: line.work,
   };
 }
