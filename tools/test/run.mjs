@@ -3,7 +3,7 @@
  *
  *   npm test
  *   npm test -- --only=types,libs   some of the steps: format lint deps libs types build migrations openapi
- *                                   api-unit launcher web api browser crash
+ *                                   api-lint api-unit launcher web api browser crash
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
@@ -157,6 +157,7 @@ const steps = {
   },
   migrations: { title: 'migrations fit the entities', run: check(['tools/migration.mjs', 'check']) },
   openapi: { title: 'docs/openapi.json fits the code', run: check(['tools/openapi.mjs', '--check']) },
+  'api-lint': { title: 'docs/openapi.json by outside linters', run: check(['tools/api-lint/run.mjs']) },
   'api-unit': { title: 'API, units', run: jest('api-unit') },
   web: {
     title: 'web client, components',
@@ -182,7 +183,10 @@ const steps = {
 /** Lanes of one stage run side by side, the steps of a lane one after another. Two cores carry two lanes. */
 const stages = [
   [['format', 'lint', 'deps', 'libs'], ['types']],
-  [['build', 'openapi'], ['api-unit']],
+  [
+    ['build', 'openapi'],
+    ['api-unit', 'api-lint'],
+  ],
   [['migrations', 'launcher'], ['web']],
   [['api']],
   [['browser']],

@@ -83,6 +83,7 @@ export class SessionsController {
   @Endpoint({
     operationId: 'signOutEverywhere',
     summary: 'End all of the caller’s sessions',
+    description: 'On every device, this one included: what they send next is answered 401.',
     allow: 'signedIn',
     transaction: 'none',
     status: 204,
@@ -99,6 +100,7 @@ export class SessionsController {
   @Endpoint({
     operationId: 'signOut',
     summary: 'End the session of this request',
+    description: 'The cookie is taken away with it; the caller’s other sessions stay.',
     allow: 'signedIn',
     transaction: 'none',
     status: 204,
@@ -112,6 +114,7 @@ export class SessionsController {
   @Endpoint({
     operationId: 'endOwnSession',
     summary: 'End one of the caller’s sessions',
+    description: 'The device it belongs to has to sign in again.',
     allow: 'signedIn',
     transaction: 'none',
     status: 204,

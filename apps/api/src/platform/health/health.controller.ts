@@ -18,6 +18,8 @@ export class HealthController {
   @Endpoint({
     operationId: 'healthLive',
     summary: 'Whether the process runs',
+    description:
+      'Needs nothing but the process itself: when it does not answer, the process is to be started anew.',
     allow: 'public',
     transaction: 'none',
     answerSchema: state,
@@ -30,6 +32,8 @@ export class HealthController {
   @Endpoint({
     operationId: 'healthReady',
     summary: 'Whether requests can be served: the database answers and has the newest schema',
+    description:
+      '503 while the database is away or has no schema: a balancer sends requests elsewhere meanwhile. Nothing is told of the school.',
     allow: 'public',
     transaction: 'none',
     answerSchema: state,

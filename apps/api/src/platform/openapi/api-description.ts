@@ -1,9 +1,10 @@
 import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
-import { makeFault, makeProblem, type ProblemCode, PROBLEMS } from '@zvonok/contracts';
+import { FAULT, makeFault, makeProblem, PROBLEM_CODES, PROBLEMS, type ProblemCode } from '@zvonok/contracts';
 import { permissionOf } from '@zvonok/rules';
 import { EndpointCatalogue, type CataloguedEndpoint } from './endpoint-catalogue.js';
-import { sampleOf } from './sample.js';
+import { meaningOf, tagMeanings } from './meanings.js';
+import { exampleId, sampleOf } from './sample.js';
 import {
   contractSchemas,
   pageSchema,
@@ -28,27 +29,64 @@ export interface OperationObject {
   'x-permission': string;
 }
 
+/** How a route refuses with one status. */
+export interface RefusalObject {
+  description: string;
+  headers?: object;
+  content: object;
+}
+
 const methods = ['get', 'post', 'put', 'patch', 'delete'] as const;
 const json = 'application/json';
 
 const idSchema: SchemaObject = { type: 'string', format: 'uuid' };
 
-function header(name: string, required: boolean, description: string, example: string): ParameterObject {
-  return { name, in: 'header', required, description, schema: { type: 'string', examples: [example] } };
+function header(
+  name: string,
+  required: boolean,
+  description: string,
+  example: string,
+  limits: SchemaObject = { maxLength: 500 },
+): ParameterObject {
+  return {
+    name,
+    in: 'header',
+    required,
+    description,
+    schema: { type: 'string', ...limits, examples: [example] },
+  };
 }
 
 const headers = {
   language: header('Accept-Language', false, 'Language of messages: ru (default) or en.', 'ru'),
-  page: header('X-Zvonok', true, 'Shows that our own page writes; `Origin` must be ours as well.', '1'),
+  page: header('X-Zvonok', true, 'Shows that our own page writes; `Origin` must be ours as well.', '1', {
+    const: '1',
+  }),
   key: header(
     'Idempotency-Key',
     true,
-    'Makes repeating safe for 24 hours.',
+    'A structured-field string of the caller’s making: makes repeating safe for 24 hours.',
     '"8e03978e-40d5-43dd-bc93-6894a57f9324"',
+    { pattern: '^"[!-~]{1,200}"$', maxLength: 202 },
   ),
   seen: header('If-Match', true, '`ETag` of the version that was read, or `*`.', '"v7"'),
   known: header('If-None-Match', false, '`ETag` the caller has: 304 when it is still that.', '"v7"'),
 };
+
+/** What every answer to a caller whose account is known tells of its limit. */
+const limitHeaders = {
+  'RateLimit-Policy': {
+    description: 'Requests an account may send in a window of so many seconds.',
+    schema: { type: 'string', examples: ['"user";q=600;w=60'] },
+  },
+  RateLimit: {
+    description: 'Requests left in this window, and the seconds it has left.',
+    schema: { type: 'string', examples: ['"user";r=598;t=12'] },
+  },
+};
+const limitRefs = Object.fromEntries(
+  Object.keys(limitHeaders).map((name) => [name, { $ref: `#/components/headers/${name}` }]),
+);
 
 /**
  * The OpenAPI 3.1 document of an application, written from its routes: every operation with its rights, headers,
@@ -61,11 +99,16 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     .setTitle('Zvonok')
     .setDescription(
       'Electronic class journal and pupils’ diary. Instants are RFC 3339 UTC with milliseconds, days are local dates ' +
-        'of the school, identifiers are UUIDv7. Refusals are `application/problem+json` (RFC 9457) with a stable `code`.',
+        'of the school, identifiers are UUIDv7. Refusals are `application/problem+json` (RFC 9457) with a stable `code`; ' +
+        'their `type` is an address at which it is explained.\n\n' +
+        'Sign in by `POST /api/v1/sessions`, keep the cookie; `GET /api/v1/me` tells the schools of the account, whose ' +
+        'identifiers are part of every other address. A write carries `X-Zvonok: 1` and the `Origin` of this server.\n\n' +
+        'A list comes in pages: follow `Link: <…>; rel="next"`. An account may send 600 requests a minute; 429 and 503 ' +
+        'carry `Retry-After`.',
     )
     .setVersion('1')
     .setLicense('AGPL-3.0-or-later', 'https://www.gnu.org/licenses/agpl-3.0.html')
-    .addServer('/', 'This server')
+    .addServer('/', 'The production server that this description came from')
     .addCookieAuth(
       'sid',
       { type: 'apiKey', in: 'cookie', description: 'Set by signing in; `__Host-sid` under https.' },
@@ -86,16 +129,23 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     }
   }
   const schemas = schemasUsedBy([paths, schemaRef('Problem')]);
+  sizeIntegers([paths, schemas]);
   const tags = [
     ...new Set(Object.values(paths).flatMap((item) => Object.values(item).flatMap((one) => one.tags ?? []))),
   ];
   return {
     openapi: base.openapi,
     info: base.info,
-    servers: base.servers,
-    tags: tags.sort().map((name) => ({ name })),
+    // Not for the public: whoever calls has an account at a school.
+    servers: base.servers?.map((one) => ({ ...one, 'x-internal': true })),
+    tags: tags.sort().map((name) => ({ name, description: tagMeanings[name] })),
     paths,
-    components: { securitySchemes: base.components?.securitySchemes, schemas },
+    components: {
+      securitySchemes: base.components?.securitySchemes,
+      headers: limitHeaders,
+      examples: refusalExamples(paths),
+      schemas,
+    },
     // Our schemas are JSON Schema 2020-12, wider than the types Nest gives documents.
   } as unknown as OpenAPIObject;
 }
@@ -112,7 +162,7 @@ function operationOf(
     return {
       operationId: options.operationId,
       summary: options.summary,
-      description: descriptionOf(endpoint),
+      description: descriptionOf(endpoint, method),
       ...(tags?.length ? { tags } : { tags: ['platform'] }),
       security: options.allow === 'public' ? [] : [{ session: [] }],
       'x-permission': options.allow,
@@ -125,8 +175,31 @@ function operationOf(
   }
 }
 
-function descriptionOf({ options }: CataloguedEndpoint): string {
-  const text = options.description ?? `${options.summary}.`;
+/** What follows from how a route is declared, in the order in which a caller meets it. */
+function manner({ options, versioned }: CataloguedEndpoint, method: string): string {
+  const answers = options.answers ?? '';
+  const shown = answers && contractSchemas()[answers.replace('[]', '')]?.description;
+  const sentences = [
+    options.file && 'The body is the file itself.',
+    options.idempotent &&
+      'Sent again with the same `Idempotency-Key` and body within 24 hours, it gives the first answer and makes nothing more.',
+    versioned &&
+      '`If-Match` names the version that was read: when somebody has changed it since, nothing is written.',
+    shown && `${answers.endsWith('[]') ? 'Each item' : 'The answer'}: ${shown.replace(/\.?$/, '.')}`,
+    answers.endsWith('[]') && 'Pages follow each other by the `Link` header.',
+    method === 'get' &&
+      isOne({ options } as CataloguedEndpoint) &&
+      '`If-None-Match` with the `ETag` that the caller has spares an unchanged answer.',
+    options.status === 204 && 'The answer has no body.',
+  ];
+  return sentences.filter(Boolean).join(' ');
+}
+
+function descriptionOf(endpoint: CataloguedEndpoint, method: string): string {
+  const { options } = endpoint;
+  const text = [options.description ?? `${options.summary}.`, manner(endpoint, method)]
+    .filter(Boolean)
+    .join('\n\n');
   if (options.allow === 'public') return `${text}\n\nOpen to everyone.`;
   if (options.allow === 'signedIn') return `${text}\n\nOpen to everyone who is signed in.`;
   const roles = Object.entries(permissionOf(options.allow).roles)
@@ -141,29 +214,54 @@ function parametersOf(path: string, method: string, endpoint: CataloguedEndpoint
     name,
     in: 'path',
     required: true,
-    schema: name === 'id' || name.endsWith('Id') ? idSchema : { type: 'string' },
+    schema: name === 'id' || name.endsWith('Id') ? idSchema : { type: 'string', maxLength: 100 },
   }));
+  const ofClass = query && isClass(query) ? queryParameters(query) : [];
   const named = Object.entries(options.query ?? {}).map(
     ([name, { description, required, schema }]): ParameterObject => ({
       name,
       in: 'query',
       required: required ?? false,
       description,
-      schema: schema ?? { type: 'string' },
+      schema: schema ?? ofClass.find((one) => one.name === name)?.schema ?? { type: 'string' },
     }),
   );
-  const ofClass = query && isClass(query) ? queryParameters(query) : [];
   const listed = [...ofClass.filter((one) => !named.some((other) => other.name === one.name)), ...named];
   const writes = method !== 'get' && options.allow !== 'public';
   return [
-    ...inPath,
-    ...listed,
+    ...[...inPath, ...listed].map(explained),
     headers.language,
     ...(writes ? [headers.page] : []),
     ...(options.idempotent ? [headers.key] : []),
     ...(versioned ? [headers.seen] : []),
     ...(method === 'get' && isOne(endpoint) ? [headers.known] : []),
   ];
+}
+
+/** A parameter with its meaning and an example, where its declaration has none. */
+function explained(one: ParameterObject): ParameterObject {
+  const { description = meaningOf(one.name, one.in), schema } = one;
+  const plain = schema.examples ?? [sampleOf(schema, contractSchemas())];
+  const examples = one.name in exampleParameters && !schema.enum ? [exampleParameters[one.name]] : plain;
+  return { ...one, ...(description ? { description } : {}), schema: { ...schema, examples } };
+}
+
+const exampleParameters: Readonly<Record<string, unknown>> = {
+  cursor: 'WyJhIl0',
+  limit: 50,
+  q: 'ива',
+  filename: 'week.fet',
+  kind: 'term-closed',
+};
+
+/** Integers are told how wide they are: no number here is beyond what 53 bits hold, most fit 32. */
+function sizeIntegers(part: unknown): void {
+  if (typeof part !== 'object' || part === null) return;
+  const schema = part as SchemaObject;
+  if ([schema.type].flat().includes('integer') && schema.format === undefined) {
+    schema.format = (schema.maximum ?? 0) > 2 ** 31 - 1 ? 'int64' : 'int32';
+  }
+  for (const inner of Object.values(part)) sizeIntegers(inner);
 }
 
 const isClass = (type: unknown): boolean => typeof type === 'function' && type !== Object && type !== String;
@@ -232,6 +330,7 @@ function successOf({ options }: CataloguedEndpoint, method: string): Record<stri
         }
       : {}),
   };
+  Object.assign(answerHeaders, options.allow === 'public' ? {} : limitRefs);
   const success = {
     [status]: {
       description,
@@ -272,26 +371,59 @@ function refusalsOf(
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
   const answers: Record<string, object> = {};
-  for (const [status, of] of [...byStatus].sort(([a], [b]) => a - b)) answers[status] = refusal(of, path);
-  answers['500'] = {
-    description: 'An unforeseen fault.',
-    content: problemContent({ FAULT: { value: makeFault({ instance: path, traceId: exampleTrace }) } }),
-  };
+  const limited = signedIn ? limitRefs : {};
+  for (const [status, of] of [...byStatus].sort(([a], [b]) => a - b)) {
+    answers[status] = refusal(of, { ...(status === 429 || status === 503 ? retryAfter : {}), ...limited });
+  }
+  answers['500'] = { description: 'An unforeseen fault.', content: problemContent(['FAULT']) };
   return answers;
 }
 
 const exampleTrace = '0af7651916cd43dd8448eb211c80319c';
 
-function refusal(codes: readonly ProblemCode[], path: string): object {
-  const examples = Object.fromEntries(
-    codes.map((code) => [code, { value: makeProblem(code, { instance: path, traceId: exampleTrace }) }]),
-  );
+const retryAfter = {
+  'Retry-After': {
+    description: 'Seconds to wait before the next attempt.',
+    schema: { type: 'integer', minimum: 1, examples: [12] },
+  },
+};
+
+function refusal(codes: readonly ProblemCode[], answerHeaders: object): RefusalObject {
   return {
     description: codes.map((code) => `\`${code}\` ${PROBLEMS[code].title.en}`).join(' · '),
-    content: problemContent(examples),
+    ...(Object.keys(answerHeaders).length ? { headers: answerHeaders } : {}),
+    content: problemContent(codes),
   };
 }
 
-const problemContent = (examples: object): object => ({
-  'application/problem+json': { schema: schemaRef('Problem'), examples },
+const exampleOf = (code: string): string => `#/components/examples/${code}`;
+
+/** Refusals look the same at every route, so each is written once, in `components`. */
+const problemContent = (codes: readonly string[]): object => ({
+  'application/problem+json': {
+    schema: schemaRef('Problem'),
+    examples: Object.fromEntries(codes.map((code) => [code, { $ref: exampleOf(code) }])),
+  },
 });
+
+/** The refusals that routes name, as a client reads them. */
+function refusalExamples(paths: object): Record<string, object> {
+  const used = JSON.stringify(paths);
+  const instance = `/api/v1/schools/${exampleId}`;
+  const codes = PROBLEM_CODES.filter((code) => used.includes(`"${exampleOf(code)}"`));
+  return {
+    FAULT: {
+      summary: FAULT.title.en,
+      value: makeFault({ instance, traceId: exampleTrace }),
+    },
+    ...Object.fromEntries(
+      codes.map((code) => [
+        code,
+        {
+          summary: PROBLEMS[code].title.en,
+          value: makeProblem(code, { instance, traceId: exampleTrace }),
+        },
+      ]),
+    ),
+  };
+}

@@ -90,15 +90,17 @@ describe('the console', () => {
       .expect(200)
       .expect('content-type', /text\/html/);
     const addresses = [...page.text.matchAll(/(?:src|href)="([^"]+)"/g)].map((one) => one[1] ?? '');
-    expect(addresses).toHaveLength(4);
+    expect(addresses).toHaveLength(5);
     expect(page.text).not.toMatch(/<script>|<style|\sstyle=|\son\w+="/);
     for (const address of addresses) {
       expect(address.startsWith('/api/docs/')).toBe(true);
       await stranger.get(address).expect(200);
     }
     expect(page.headers['content-security-policy']).not.toContain('unsafe');
-    const start = await stranger.get('/api/docs/start.js').expect('content-type', /javascript/);
-    expect(start.text).toContain('validatorUrl: null');
+    const script = await stranger.get('/api/docs/console.js').expect('content-type', /javascript/);
+    expect(script.text).toContain('validatorUrl: null');
+    expect(script.text).not.toMatch(/https?:\/\//);
+    await stranger.get('/api/docs/index.html').expect(404);
     await stranger.get('/api/docs/package.json').expect(404);
     await stranger.get('/api/docs/../../package.json').expect(404);
   });

@@ -12,6 +12,8 @@ export class OpenApiController {
   @Endpoint({
     operationId: 'openapi',
     summary: 'This description, as OpenAPI 3.1',
+    description:
+      'Written from the routes of the running server, the same text as docs/openapi.json of its version; the console at /api/docs shows it.',
     allow: 'public',
     transaction: 'none',
     answerSchema: { type: 'object' },

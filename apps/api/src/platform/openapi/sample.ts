@@ -2,7 +2,8 @@ import type { SchemaObject } from './schemas.js';
 
 type Schemas = Readonly<Record<string, SchemaObject>>;
 
-const id = '01936d4e-5a3b-7c2d-8e4f-1a2b3c4d5e6f';
+/** An identifier of a row that does not exist. */
+export const exampleId = '01936d4e-5a3b-7c2d-8e4f-1a2b3c4d5e6f';
 
 /**
  * An example value that fits a schema: required members only, the shortest lists and texts that are allowed.
@@ -50,7 +51,7 @@ function listSample(schema: SchemaObject, schemas: Schemas): unknown[] {
 const forms = ['08:30', '5', 'LES-01', 'lesson.recorded', 'TERM_CLOSED', '/problems/term-closed', 'A', 'a'];
 
 function textSample({ format, pattern, minLength = 0, maxLength = Infinity }: SchemaObject): string {
-  if (format === 'uuid') return id;
+  if (format === 'uuid') return exampleId;
   if (format === 'date') return '2026-11-24';
   if (format === 'date-time') return '2026-11-24T05:30:00.000Z';
   if (pattern !== undefined) return forms.find((one) => new RegExp(pattern, 'u').test(one)) ?? '';

@@ -42,6 +42,8 @@ export class ProblemPagesController {
   @Endpoint({
     operationId: 'problemPages',
     summary: 'All kinds of refusal, as a page',
+    description:
+      'Every kind of refusal has an address, the `type` of its problem; this page lists them, in the language of `Accept-Language`.',
     allow: 'public',
     transaction: 'none',
     produces: 'text/html',
@@ -58,6 +60,7 @@ export class ProblemPagesController {
   @Endpoint({
     operationId: 'problemPage',
     summary: 'One kind of refusal, as a page: what happened, what was kept, what to do',
+    description: 'The address is the `type` of a problem. The page is in the language of `Accept-Language`.',
     allow: 'public',
     transaction: 'none',
     produces: 'text/html',
