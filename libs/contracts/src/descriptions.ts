@@ -66,12 +66,21 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
   TodaySlot: {
     '': 'A lesson on the page Today.',
     insteadOf: 'The regular teacher, where this is a substitution.',
+    shift: "The school's shift in which it is held, from 1.",
+  },
+  TodayFree: {
+    '': 'A day without lessons of the teacher: what it is, and the nearest days with lessons.',
+    kind: "What the school's calendar says of the day; `school`: others have lessons.",
+    lessonsBefore:
+      'The last day before it with a lesson of the teacher; null: none in the four months before.',
+    lessonsAfter: 'The next day with one; null: none in the four months after.',
   },
   Today: {
     '': 'The page Today of one teacher.',
     lastBellAt: "The last bell of the day's groups; null: no lessons.",
     debts: 'Overdue, also from earlier days.',
     soon: 'Due soon.',
+    free: 'Of a day without lessons; null: there are some.',
     lessons: 'With `whole=true`.',
   },
   DemoSignInView: {
@@ -356,6 +365,7 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
   },
   LessonMay: {
     '': 'What the reader may do on the lesson page.',
+    history: 'See who changed what.',
   },
   LessonPage: {
     '': 'The lesson page.',

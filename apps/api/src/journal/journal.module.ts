@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { LedgerModule } from '../ledger/index.js';
+import { SchoolModule } from '../school/index.js';
 import { SubstitutionsModule } from '../substitutions/index.js';
 import { TimetableModule } from '../timetable/index.js';
 import { ApplyChangesController } from './apply-changes/apply-changes.controller.js';
@@ -19,7 +20,7 @@ import { ReadTodayController } from './read-today/read-today.controller.js';
 import { ReadTodayHandler } from './read-today/read-today.handler.js';
 
 @Module({
-  imports: [LedgerModule, TimetableModule, SubstitutionsModule],
+  imports: [LedgerModule, SchoolModule, TimetableModule, SubstitutionsModule],
   controllers: [
     ApplyChangesController,
     ReadLessonController,

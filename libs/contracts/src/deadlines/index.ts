@@ -2,13 +2,21 @@
 import { ListQuery, Ref } from '../common.js';
 import type { Day, Instant, Uuid } from '../common.js';
 import {
+  DIARY_DAY_KINDS,
   LESSON_SIGNS,
   OBLIGATION_GROUPINGS,
   OBLIGATION_RULES,
   VERDICT_STATUSES,
   WORK_KINDS,
 } from '../enums.js';
-import type { LessonSign, ObligationGrouping, ObligationRule, VerdictStatus, WorkKind } from '../enums.js';
+import type {
+  DiaryDayKind,
+  LessonSign,
+  ObligationGrouping,
+  ObligationRule,
+  VerdictStatus,
+  WorkKind,
+} from '../enums.js';
 import {
   IsDay,
   IsFlagInQuery,
@@ -283,6 +291,27 @@ export class TodaySlot extends SlotView {
   @Nullable()
   @Nested(() => Ref)
   insteadOf!: Ref | null;
+
+  /** The school's shift in which it is held, from 1. */
+  @IsWhole(1)
+  shift!: number;
+}
+
+/** A day without lessons of the teacher: what it is, and the nearest days with lessons. */
+export class TodayFree {
+  /** What the school's calendar says of the day; `school`: others have lessons. */
+  @IsOneOf(DIARY_DAY_KINDS)
+  kind!: DiaryDayKind;
+
+  /** The last day before it with a lesson of the teacher; null: none in the four months before. */
+  @Nullable()
+  @IsDay()
+  lessonsBefore!: Day | null;
+
+  /** The next day with one; null: none in the four months after. */
+  @Nullable()
+  @IsDay()
+  lessonsAfter!: Day | null;
 }
 
 /** The page Today of one teacher. */
@@ -308,6 +337,11 @@ export class Today {
 
   @NestedList(() => TodaySlot)
   slots!: TodaySlot[];
+
+  /** Of a day without lessons; null: there are some. */
+  @Nullable()
+  @Nested(() => TodayFree)
+  free!: TodayFree | null;
 
   /** With `whole=true`. */
   @Optional()

@@ -307,6 +307,10 @@ export class LessonMay {
 
   @Nested(() => MayView)
   mark!: MayView;
+
+  /** See who changed what. */
+  @Nested(() => MayView)
+  history!: MayView;
 }
 
 /** The lesson page. */

@@ -148,6 +148,7 @@ function mayOf(row: LessonRow, reader: LessonReader, facts: AccessFacts): Lesson
       (row.record?.conductedBy ? null : refused('LESSON_NOT_RECORDED')) ??
       withoutMarks(row) ??
       allowed,
+    history: judge('journal:history.read', reader.grants, facts).allowed ? allowed : refused('FORBIDDEN'),
   };
 }
 

@@ -59,6 +59,7 @@ describe('GET /slots/{slotId}/lesson', () => {
         cancel: { allowed: true },
         claim: { allowed: false, code: 'SUBSTITUTION_CONFLICT' },
         mark: { allowed: false, code: 'LESSON_NOT_RECORDED' },
+        history: { allowed: true },
       },
     });
     expect(body.pupils.map((one: { name: string }) => one.name)).toEqual([
@@ -165,6 +166,7 @@ describe('GET /slots/{slotId}/lesson', () => {
       cancel: { allowed: false, code: 'FORBIDDEN' },
       claim: { allowed: true },
       mark: { allowed: false, code: 'FORBIDDEN' },
+      history: { allowed: false, code: 'FORBIDDEN' },
     });
   });
 

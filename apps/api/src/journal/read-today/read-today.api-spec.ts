@@ -133,6 +133,44 @@ describe('GET /today', () => {
     expect(body.lessons[0].pupils).toHaveLength(3);
   });
 
+  it('says of a day without lessons what it is, and where the nearest lessons are', async () => {
+    const agent = await school.agent('teacher');
+    const sunday = await agent.get(today({ date: '2026-11-22' })).expect(200);
+    expect(sunday.body).toMatchObject({
+      slots: [],
+      free: { kind: 'off', lessonsBefore: '2026-11-20', lessonsAfter: date },
+    });
+    const monday = await agent.get(today({ date: '2026-11-23' })).expect(200);
+    expect(monday.body.free).toMatchObject({ kind: 'school' });
+    const { body } = await agent.get(today()).expect(200);
+    expect(body.free).toBeNull();
+    expect(body.slots[0].shift).toBe(1);
+    const deputy = await (await school.agent('deputyHead')).get(today()).expect(200);
+    expect(deputy.body.free).toEqual({ kind: 'school', lessonsBefore: null, lessonsAfter: null });
+  });
+
+  it('reads the whole day by one statement more, however many lessons', async () => {
+    const counts: number[] = [];
+    const apart = await api.makeSchool();
+    for (const periods of [[1], [1, 2, 3, 4, 5, 6, 7, 8]]) {
+      const person = await apart.newPerson({ roles: ['teacher'] });
+      const group = await apart.addClass({ pupils: 30 });
+      for (const period of periods) {
+        await apart.addSlot({ date, period, class: group, staffIds: [person.staffId ?? ''] });
+      }
+      const agent = await apart.agentOf(person);
+      await agent.get(paths.today(apart.id, { whole: true })).expect(200);
+      const sent = await api.statements(async () => {
+        const { body } = await agent.get(paths.today(apart.id, { whole: true })).expect(200);
+        expect(body.lessons).toHaveLength(periods.length);
+        // Eight lessons of thirty pupils each, before compression.
+        expect(JSON.stringify(body).length).toBeLessThan(periods.length * 9_000);
+      });
+      counts.push(sent.filter((one) => !/\b(session|membership|access_log)\b/.test(one)).length);
+    }
+    expect(counts).toEqual([3, 3]);
+  });
+
   it('has nothing to sign on a cancelled lesson', async () => {
     const slotId = await school.addSlot({ date: '2026-11-26', period: 1, state: 'cancelled' });
     const { body } = await (await school.agent('teacher')).get(today({ date: '2026-11-26' })).expect(200);

@@ -1,13 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { LessonSigns, Today, TodayQuery, TodaySlot } from '@zvonok/contracts';
+import type { LessonSigns, Today, TodayFree, TodayQuery, TodaySlot } from '@zvonok/contracts';
 import { endOfDay, judge } from '@zvonok/rules';
 import type { SchoolContext } from '../../platform/context/request-context.js';
 import { Database } from '../../platform/database/database.js';
 import type { Statement } from '../../platform/database/transaction.js';
 import { outOfReach } from '../../platform/resources/index.js';
+import { SchoolCalendarReader } from '../../school/index.js';
 import { ReadLessonHandler } from '../read-lesson/read-lesson.handler.js';
 import { lineView, linesStatement, type ObligationLine } from './obligation-lines.js';
-import { lessonsOfDay, type TodayRow } from './read-today.queries.js';
+import { kindOfDay } from './kind-of-day.js';
+import { lessonsOfDay, nearestDays, type NearestRow, type TodayRow } from './read-today.queries.js';
 
 /** Most duties of one page; who owes more begins with the oldest. */
 const mostLines = 200;
@@ -18,6 +20,7 @@ export class ReadTodayHandler {
   constructor(
     private readonly db: Database,
     private readonly lessons: ReadLessonHandler,
+    private readonly calendars: SchoolCalendarReader,
   ) {}
 
   /**
@@ -36,7 +39,8 @@ export class ReadTodayHandler {
       throw outOfReach('journal:today.read', ctx.roles, ctx.locale);
     }
     if (staffId === null) {
-      return { date, serverTime: ctx.now, lastBellAt: null, debts: [], soon: [], slots: [] };
+      const free = await this.free(ctx, null, date);
+      return { date, serverTime: ctx.now, lastBellAt: null, debts: [], soon: [], slots: [], free };
     }
     const [rows, lines] = await this.db.readAll<[TodayRow, ObligationLine]>(ctx.schoolId, [
       lessonsOfDay(ctx.schoolId, staffId, date),
@@ -50,6 +54,7 @@ export class ReadTodayHandler {
       debts: duties.filter((one) => one.verdict.status === 'missing'),
       soon: duties.filter((one) => one.verdict.status === 'pending'),
       slots: rows.map(slotOf),
+      free: rows.length > 0 ? null : await this.free(ctx, staffId, date),
     };
     if (query.whole !== true) return today;
     return {
@@ -59,6 +64,18 @@ export class ReadTodayHandler {
         today.slots.map((slot) => slot.id),
       ),
     };
+  }
+
+  /** What a day without lessons is, asked for only then. */
+  private async free(ctx: SchoolContext, staffId: string | null, date: string): Promise<TodayFree> {
+    const [time, [nearest]] = await Promise.all([
+      this.calendars.load({ schoolId: ctx.schoolId }),
+      staffId === null
+        ? []
+        : this.db.read<NearestRow>(ctx.schoolId, nearestDays(ctx.schoolId, staffId, date)),
+    ]);
+    const { lessonsBefore, lessonsAfter } = nearest ?? { lessonsBefore: null, lessonsAfter: null };
+    return { kind: kindOfDay(time, date), lessonsBefore, lessonsAfter };
   }
 }
 
@@ -79,8 +96,8 @@ function openLines(ctx: SchoolContext, staffId: string): Statement {
 }
 
 function slotOf(row: TodayRow): TodaySlot {
-  const { slot, recordedAt, insteadOf } = row;
-  return { ...slot, signs: signsOf(row), recordedAt, insteadOf };
+  const { slot, recordedAt, insteadOf, shift } = row;
+  return { ...slot, signs: signsOf(row), recordedAt, insteadOf, shift };
 }
 
 function signsOf(row: TodayRow): LessonSigns {

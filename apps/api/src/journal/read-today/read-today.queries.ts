@@ -18,13 +18,15 @@ export interface TodayRow {
   readonly homework: boolean;
   readonly recordedAt: string | null;
   readonly insteadOf: Ref | null;
+  readonly shift: number;
   /** The last bell of the pupils of the day, the same in every row. */
   readonly lastBellAt: string | null;
 }
 
-/** Whether the person is of the staff: one row with `known`. */
-export interface StaffRow {
-  readonly known: boolean;
+/** The nearest days on which a teacher has lessons. */
+export interface NearestRow {
+  readonly lessonsBefore: string | null;
+  readonly lessonsAfter: string | null;
 }
 
 const text = `
@@ -71,7 +73,7 @@ SELECT json_build_object(${slotViewSql}) AS slot, s.moved_to_id IS NOT NULL AS r
       WHERE ${doubleSql} AND NOT h.withdrawn) AS homework,
   CASE WHEN r.conducted_by IS NULL THEN NULL ELSE r.recorded_at END AS "recordedAt",
   CASE WHEN i.id IS NULL THEN NULL ELSE json_build_object('id', i.id, 'name', ${staffNameSql('i')}) END AS "insteadOf",
-  (SELECT ${instant('at')} FROM bell) AS "lastBellAt"
+  s.shift, (SELECT ${instant('at')} FROM bell) AS "lastBellAt"
 FROM chosen m
 JOIN slot s ON s.school_id = $1 AND s.id = m.id
 ${slotJoins}
@@ -91,5 +93,18 @@ ORDER BY s.start_at, s.period, g.name, s.id`;
 export const lessonsOfDay = (schoolId: string, staffId: string, date: string): Statement => ({
   name: 'today-lessons',
   text,
+  values: [schoolId, staffId, date],
+});
+
+const near = (edge: 'max' | 'min', bounds: string): string => `(SELECT ${edge}(s.date) FROM slot_teacher st
+  JOIN slot s ON s.school_id = st.school_id AND s.id = st.slot_id
+  WHERE st.school_id = $1 AND st.staff_id = $2 AND ${bounds} AND NOT s.withdrawn
+    AND s.state NOT IN ('cancelled', 'moved'))`;
+
+/** The last and the next day with a lesson of a teacher, as it stands in the timetable, four months around a date. */
+export const nearestDays = (schoolId: string, staffId: string, date: string): Statement => ({
+  name: 'today-nearest',
+  text: `SELECT ${near('max', 's.date < $3 AND s.date > $3::date - 124')} AS "lessonsBefore",
+    ${near('min', 's.date > $3 AND s.date < $3::date + 124')} AS "lessonsAfter"`,
   values: [schoolId, staffId, date],
 });

@@ -244,6 +244,7 @@ describe('the page of a lesson', () => {
         cancel: { allowed: false },
         claim: { allowed: true },
         mark: { allowed: false, code: 'SUBSTITUTION_REQUIRED' },
+        history: { allowed: false, code: 'FORBIDDEN' },
       },
     };
     await open();

@@ -53,6 +53,7 @@ export function lessonPage(): LessonPage {
       cancel: { allowed: true },
       claim: { allowed: false },
       mark: { allowed: true },
+      history: { allowed: true },
     },
   };
 }

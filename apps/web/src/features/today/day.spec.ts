@@ -19,6 +19,7 @@ function slot(period: number, start: string, end: string, state: TodaySlot['stat
     signs: { attendance: 'open', topic: 'open', homework: 'open' },
     recordedAt: null,
     insteadOf: null,
+    shift: 1,
   };
 }
 const at = (time: string): number => Date.parse(`2026-11-24T${time}:00.000Z`);
