@@ -10,6 +10,7 @@ import { makeJourneys } from './lib/journeys.mjs';
 import { readPassword, startProduct } from './lib/product.mjs';
 import { claimJourney } from './journeys/claim.mjs';
 import { conflictJourney } from './journeys/conflict.mjs';
+import { consoleJourney } from './journeys/console.mjs';
 import { deadlinesJourney } from './journeys/deadlines.mjs';
 import { importJourney } from './journeys/import.mjs';
 import { lessonJourney } from './journeys/lesson.mjs';
@@ -28,6 +29,7 @@ const all = [
   weekJourney,
   offlineJourney,
   conflictJourney,
+  consoleJourney,
   signInJourney,
 ];
 const wanted = option('only').split(',').filter(Boolean);

@@ -32,9 +32,7 @@
   const pathOf = (address) => new URL(address, location.href).pathname;
   const headerOf = (headers, name) => Object.keys(headers).find((one) => one.toLowerCase() === name);
 
-  let ui = null;
-  let description = null;
-  let schoolId = null;
+  let schoolId = sessionStorage.getItem('school');
 
   const element = (tag, properties, ...children) => {
     const made = Object.assign(document.createElement(tag), properties);
@@ -43,9 +41,8 @@
   };
 
   /** The description as the console shows it: what it sends by itself need not be filled in. */
-  function shown() {
-    const copy = structuredClone(description);
-    for (const item of Object.values(copy.paths)) {
+  function shown(file) {
+    for (const item of Object.values(file.paths)) {
       for (const operation of Object.values(item)) {
         operation.parameters = operation.parameters.filter((one) => one.name !== 'X-Zvonok');
         for (const one of operation.parameters) {
@@ -54,12 +51,13 @@
         }
       }
     }
-    return copy;
+    return file;
   }
 
+  /** The school is part of the description's defaults, and the quickest way to show these anew is to begin anew. */
   function choose(id) {
-    schoolId = id;
-    ui?.specActions.updateJsonSpec(shown());
+    sessionStorage.setItem('school', id);
+    location.reload();
   }
 
   /** Sends what the bar at the top offers, and says in it what came of it. */
@@ -69,7 +67,7 @@
       headers: { 'X-Zvonok': '1', ...(body ? { 'Content-Type': 'application/json' } : {}) },
       ...(body ? { body: JSON.stringify(body) } : {}),
     });
-    if (answer.ok) return lookAgain();
+    if (answer.ok) return location.reload();
     const { title, detail } = await answer.json();
     document.getElementById('said').textContent = `${title}. ${detail}`;
   }
@@ -120,7 +118,6 @@
   async function look() {
     const answer = await fetch('/api/v1/me');
     if (answer.status === 401) {
-      schoolId = null;
       tell(null, []);
     } else {
       const { account, memberships } = await answer.json();
@@ -128,11 +125,6 @@
       if (!schools.some(({ id }) => id === schoolId)) schoolId = schools[0]?.id ?? null;
       tell(account, schools);
     }
-  }
-
-  async function lookAgain() {
-    await look();
-    ui.specActions.updateJsonSpec(shown());
   }
 
   function send(request) {
@@ -157,18 +149,15 @@
     const path = pathOf(answer.url);
     const etag = answer.headers?.etag;
     if (etag) seen.set(path, etag);
-    // Whoever signed in or out by an operation of this page.
-    if (path.startsWith('/api/v1/sessions') && answer.status < 300) {
-      void lookAgain();
-    }
+    // Who signed in or out by an operation of this page still sees its answer.
+    if (path.startsWith('/api/v1/sessions') && answer.status < 300) void look();
     return answer;
   }
 
   async function begin() {
     const [file] = await Promise.all([fetch('/api/v1/openapi.json'), look()]);
-    description = await file.json();
-    ui = SwaggerUIBundle({
-      spec: shown(),
+    SwaggerUIBundle({
+      spec: shown(await file.json()),
       dom_id: '#console',
       deepLinking: true,
       docExpansion: 'list',

@@ -128,6 +128,7 @@ export function describeApi(app: INestApplication): OpenAPIObject {
       (paths[path] ??= {})[method] = operationOf(path, method, endpoint, tags);
     }
   }
+  const answers = refusals(paths);
   const schemas = schemasUsedBy([paths, schemaRef('Problem')]);
   sizeIntegers([paths, schemas]);
   const tags = [
@@ -143,7 +144,8 @@ export function describeApi(app: INestApplication): OpenAPIObject {
     components: {
       securitySchemes: base.components?.securitySchemes,
       headers: limitHeaders,
-      examples: refusalExamples(paths),
+      responses: answers,
+      examples: refusalExamples(answers),
       schemas,
     },
     // Our schemas are JSON Schema 2020-12, wider than the types Nest gives documents.
@@ -366,16 +368,14 @@ function refusalsOf(
   add(true, 'DATABASE_AWAY');
   add(options.transaction === 'write', 'BUSY');
   const byStatus = new Map<number, ProblemCode[]>();
-  for (const code of codes) {
+  for (const code of [...codes].sort()) {
     const { status } = PROBLEMS[code];
     byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
   }
   const answers: Record<string, object> = {};
-  const limited = signedIn ? limitRefs : {};
-  for (const [status, of] of [...byStatus].sort(([a], [b]) => a - b)) {
-    answers[status] = refusal(of, { ...(status === 429 || status === 503 ? retryAfter : {}), ...limited });
-  }
-  answers['500'] = { description: 'An unforeseen fault.', content: problemContent(['FAULT']) };
+  for (const [status, of] of [...byStatus].sort(([a], [b]) => a - b))
+    answers[status] = refusalRef(of, signedIn);
+  answers['500'] = refusalRef(['FAULT'], false);
   return answers;
 }
 
@@ -384,13 +384,37 @@ const exampleTrace = '0af7651916cd43dd8448eb211c80319c';
 const retryAfter = {
   'Retry-After': {
     description: 'Seconds to wait before the next attempt.',
-    schema: { type: 'integer', minimum: 1, examples: [12] },
+    schema: { type: 'integer', format: 'int32', minimum: 1, examples: [12] },
   },
 };
 
-function refusal(codes: readonly ProblemCode[], answerHeaders: object): RefusalObject {
+/** Many routes refuse alike: such an answer is written once, under the codes it may have. */
+const refusalRef = (codes: readonly string[], limited: boolean): object => ({
+  $ref: `#/components/responses/${[...codes, ...(limited ? ['limited'] : [])].join('.')}`,
+});
+
+/** The shared answers that routes refer to. */
+function refusals(paths: object): Record<string, RefusalObject> {
+  const used = [...JSON.stringify(paths).matchAll(/"#\/components\/responses\/([^"]+)"/g)].map(
+    ([, name = '']) => name,
+  );
+  return Object.fromEntries(
+    [...new Set(used)].sort().map((name) => {
+      const limited = name.endsWith('.limited');
+      return [name, refusal(name.replace(/\.limited$/, '').split('.'), limited)];
+    }),
+  );
+}
+
+function refusal(codes: readonly string[], limited: boolean): RefusalObject {
+  const kinds = codes.map((code) => PROBLEMS[code as ProblemCode] ?? FAULT);
+  const { status } = kinds[0] ?? FAULT;
+  const answerHeaders = {
+    ...(status === 429 || status === 503 ? retryAfter : {}),
+    ...(limited ? limitRefs : {}),
+  };
   return {
-    description: codes.map((code) => `\`${code}\` ${PROBLEMS[code].title.en}`).join(' · '),
+    description: codes.map((code, at) => `\`${code}\` ${kinds[at]?.title.en}`).join(' · '),
     ...(Object.keys(answerHeaders).length ? { headers: answerHeaders } : {}),
     content: problemContent(codes),
   };
@@ -407,8 +431,8 @@ const problemContent = (codes: readonly string[]): object => ({
 });
 
 /** The refusals that routes name, as a client reads them. */
-function refusalExamples(paths: object): Record<string, object> {
-  const used = JSON.stringify(paths);
+function refusalExamples(answers: object): Record<string, object> {
+  const used = JSON.stringify(answers);
   const instance = `/api/v1/schools/${exampleId}`;
   const codes = PROBLEM_CODES.filter((code) => used.includes(`"${exampleOf(code)}"`));
   return {

@@ -13,7 +13,10 @@ interface Media {
 interface ApiFile {
   readonly tags: { name: string; description?: string }[];
   readonly paths: Record<string, Record<string, OperationObject>>;
-  readonly components: { examples: Record<string, { value: { code: string; status: number } }> };
+  readonly components: {
+    responses: Record<string, RefusalObject>;
+    examples: Record<string, { value: { code: string; status: number } }>;
+  };
 }
 
 const file = JSON.parse(
@@ -38,6 +41,8 @@ const ownWords = ({ summary, description }: OperationObject): string =>
     .split('\n\n')
     .filter((part) => part !== `${summary}.` && !/^(Permission `|Open to everyone)/.test(part))
     .join('\n\n');
+
+const nameIn = (ref: string): string => ref.split('/').at(-1) ?? '';
 
 const mediaOf = (one: object | undefined): [string, Media][] =>
   Object.entries((one as { content?: Record<string, Media> } | undefined)?.content ?? {});
@@ -83,15 +88,16 @@ describe('docs/openapi.json', () => {
 
   it('shows every refusal as a client reads it', () => {
     const shown = (operation: OperationObject, status: number): boolean => {
-      const answer = operation.responses[status] as RefusalObject;
+      const { $ref } = operation.responses[status] as { $ref: string };
+      const answer = file.components.responses[nameIn($ref)];
       const [type, media] = mediaOf(answer)[0] ?? [];
       const examples = Object.entries(media?.examples ?? {});
       return (
         type === 'application/problem+json' &&
         examples.length > 0 &&
-        examples.every(([code, { $ref }]) => {
-          const value = file.components.examples[$ref.split('/').at(-1) ?? '']?.value;
-          return value?.code === code && value.status === status && (answer.description ?? '') !== '';
+        examples.every(([code, example]) => {
+          const value = file.components.examples[nameIn(example.$ref)]?.value;
+          return value?.code === code && value.status === status && answer?.description !== '';
         })
       );
     };
@@ -102,6 +108,18 @@ describe('docs/openapi.json', () => {
           .every((status) => shown(operation, status)),
       ),
     ).toEqual([]);
+  });
+
+  it('tells every caller whose account is known what is left of its limit', () => {
+    const tells = (operation: OperationObject): boolean =>
+      Object.entries(operation.responses)
+        .filter(([status]) => status !== '500' && status !== '304')
+        .every(([, answer]) => {
+          const { $ref, headers } = answer as { $ref?: string; headers?: object };
+          const own = headers ?? file.components.responses[nameIn($ref ?? '')]?.headers ?? {};
+          return 'RateLimit' in own && 'RateLimit-Policy' in own;
+        });
+    expect(lacking(({ operation }) => operation.security.length === 0 || tells(operation))).toEqual([]);
   });
 
   it('has an example of every body, answer and parameter', () => {
