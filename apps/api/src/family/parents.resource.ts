@@ -19,6 +19,7 @@ export const parents: Resource<ParentView> = {
     'Parents and other legal representatives. What they may know follows from their links to pupils.',
   permissions: { read: 'family:parent.read', write: 'family:parent.write' },
   table: 'parent',
+  removable: true,
   fields: {
     surname: column('surname', { personal: true }),
     givenName: column('given_name', { personal: true }),

@@ -17,6 +17,7 @@ import { ReadHistoryHandler } from './read-history/read-history.handler.js';
 import { ReadLessonController } from './read-lesson/read-lesson.controller.js';
 import { ReadLessonHandler } from './read-lesson/read-lesson.handler.js';
 import { ReadTodayController } from './read-today/read-today.controller.js';
+import { StructureInUse } from './structure-in-use.js';
 import { ReadTodayHandler } from './read-today/read-today.handler.js';
 
 @Module({
@@ -39,6 +40,7 @@ import { ReadTodayHandler } from './read-today/read-today.handler.js';
     ListJournalsHandler,
     ReadHistoryHandler,
     ReadGridHandler,
+    StructureInUse,
   ],
   exports: [ObligationKeeperSeat, ApplyChangesHandler],
 })

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { LedgerModule } from '../ledger/index.js';
 import { SchoolModule } from '../school/index.js';
+import { BellsInUse } from './bells-in-use.js';
 import { TimetablePlanner } from './apply-plan/timetable-planner.js';
 import { TimetableImportsController } from './import-file/timetable-imports.controller.js';
 import { TimetableImportsService } from './import-file/timetable-imports.service.js';
@@ -15,6 +16,7 @@ import { TimetableVersionsService } from './versions/timetable-versions.service.
   imports: [LedgerModule, SchoolModule],
   controllers: [TimetableImportsController, TimetableVersionsController, SlotsController],
   providers: [
+    BellsInUse,
     JournalOpeningSeat,
     SlotBook,
     TimetablePlanner,

@@ -158,6 +158,12 @@ export class ResourceService {
       values: [ctx.schoolId, id, before.version],
     });
     if (count === 0) throw new Refused('STALE_VERSION');
+    if (resource.externalIds) {
+      await ctx.tx.run({
+        text: 'DELETE FROM external_id WHERE school_id = $1 AND entity_kind = $2 AND entity_id = $3',
+        values: [ctx.schoolId, resource.kind, id],
+      });
+    }
     await this.log.record(ctx, { ...logged(resource, ctx, before, null), version: before.version + 1 });
     await resource.written?.({ ...around(ctx), before, after: before });
     await this.announce(resource, ctx, { before, after: null });

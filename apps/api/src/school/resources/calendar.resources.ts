@@ -63,6 +63,7 @@ export const bellSchedules: Resource<BellScheduleView> = {
   description: 'Of the sets that fit grade, weekday and date the most specific one holds.',
   permissions: { read: 'school:bellSchedule.read', write: 'school:bellSchedule.write' },
   table: 'bell_schedule',
+  removable: true,
   fields: {
     name: column('name'),
     shift: column('shift'),

@@ -21,6 +21,7 @@ export const schoolClasses: Resource<SchoolClassView> = {
   description: 'A class belongs to one academic year; the next year has its own.',
   permissions: { read: 'school:schoolClass.read', write: 'school:schoolClass.write' },
   table: 'school_class',
+  removable: true,
   fields: {
     academicYearId: column('academic_year_id'),
     gradeLevel: column('grade_level'),
@@ -91,6 +92,7 @@ export const groups: Resource<GroupView> = {
   description: 'Who is taught together: a whole class, a subgroup, one pupil, an extracurricular group.',
   permissions: { read: 'school:group.read', write: 'school:group.write' },
   table: 'teaching_group',
+  removable: true,
   fields: {
     academicYearId: column('academic_year_id'),
     kind: column('kind'),

@@ -63,6 +63,7 @@ export const pupils: Resource<PupilView> = {
   description: 'The date of birth is there only for who may see personal data of this pupil.',
   permissions: { read: 'school:pupil.read', write: 'school:pupil.write' },
   table: 'pupil',
+  removable: true,
   fields: {
     ...names,
     birthDate: column('birth_date', { guard: 'school:pupil.readPersonal', personal: true }),
@@ -99,6 +100,7 @@ export const staff: Resource<StaffView> = {
   title: 'Staff',
   permissions: { read: 'school:staff.read', write: 'school:staff.write' },
   table: 'staff_member',
+  removable: true,
   fields: { ...names, position: column('position'), endedOn: column('ended_on') },
   externalIds: true,
   order: byName,
@@ -131,6 +133,7 @@ export const enrolments: Resource<EnrolmentView> = {
     'recorded stays with the former group.',
   permissions: { read: 'school:enrolment.read', write: 'school:enrolment.write' },
   table: 'enrolment',
+  removable: true,
   fields: {
     pupilId: column('pupil_id'),
     groupId: column('group_id'),
@@ -191,6 +194,7 @@ export const teachingAssignments: Resource<TeachingAssignmentView> = {
   description: 'Who teaches which subject to which group; hours a week in hundredths.',
   permissions: { read: 'school:teachingAssignment.read', write: 'school:teachingAssignment.write' },
   table: 'teaching_assignment',
+  removable: true,
   fields: {
     staffId: column('staff_id'),
     groupId: column('group_id'),

@@ -19,6 +19,7 @@ export const subjects: Resource<SubjectView> = {
   description: 'The name of a subject is dated: a renamed one is a new row, the former one ends.',
   permissions: { read: 'school:subject.read', write: 'school:subject.write' },
   table: 'subject',
+  removable: true,
   fields: {
     name: column('name'),
     shortName: column('short_name'),
@@ -59,6 +60,7 @@ export const rooms: Resource<RoomView> = {
   title: 'Rooms',
   permissions: { read: 'school:room.read', write: 'school:room.write' },
   table: 'room',
+  removable: true,
   fields: { name: column('name'), endedOn: column('ended_on') },
   externalIds: true,
   order: ['t.name COLLATE "ru-x-icu"'],

@@ -20,6 +20,7 @@ export const academicYears: Resource<AcademicYearView> = {
   title: 'Academic years',
   permissions: { read: 'school:academicYear.read', write: 'school:academicYear.write' },
   table: 'academic_year',
+  removable: true,
   fields: { name: column('name'), startsOn: column('starts_on'), endsOn: column('ends_on') },
   order: ['t.starts_on'],
   search: ['t.name'],
@@ -53,6 +54,7 @@ export const terms: Resource<TermView> = {
   description: 'Quarters, trimesters and half-years of some grades; both days are inclusive.',
   permissions: { read: 'school:term.read', write: 'school:term.write' },
   table: 'term',
+  removable: true,
   fields: {
     academicYearId: column('academic_year_id'),
     kind: column('kind'),
