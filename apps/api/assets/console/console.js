@@ -148,7 +148,7 @@
   function receive(answer) {
     const path = pathOf(answer.url);
     const etag = answer.headers?.etag;
-    if (etag) seen.set(path, etag);
+    if (etag) seen.set(answer.headers.location ?? path, etag);
     // Who signed in or out by an operation of this page still sees its answer.
     if (path.startsWith('/api/v1/sessions') && answer.status < 300) void look();
     return answer;

@@ -47,16 +47,14 @@ export const consoleJourney = /** @type {import('../lib/journeys.mjs').Journey} 
     await page.locator('.who strong').waitFor();
 
     // The school's identifier, the key and the version are the console's to fill in.
-    const name = `Консоль ${view}`;
-    const made = await answerOf('createRoom', {}, JSON.stringify({ name }));
-    assert.ok([201, 409].includes(made.status), JSON.stringify(made.body));
-    const { body: rooms } = await answerOf('listRooms', { q: name });
-    const { id } = rooms.items[0];
-    assert.equal((await answerOf('getRoom', { id })).status, 200);
-    assert.equal((await answerOf('patchRoom', { id }, JSON.stringify({ name }))).status, 200);
-
-    await page.locator('.who button').click();
-    await page.locator('.who input[name=login]').waitFor();
+    assert.equal((await answerOf('listRooms')).status, 200);
+    if (view === 'desk') {
+      const made = await answerOf('createRoom', {}, JSON.stringify({ name: `Консоль ${Date.now()}` }));
+      assert.equal(made.status, 201, JSON.stringify(made.body));
+      const { id } = made.body;
+      const changed = await answerOf('patchRoom', { id }, JSON.stringify({ name: `Зал ${Date.now()}` }));
+      assert.equal(changed.status, 200, JSON.stringify(changed.body));
+    }
     assert.deepEqual(foreign, []);
   },
 });
