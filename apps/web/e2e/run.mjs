@@ -15,6 +15,7 @@ import { deadlinesJourney } from './journeys/deadlines.mjs';
 import { importJourney } from './journeys/import.mjs';
 import { lessonJourney } from './journeys/lesson.mjs';
 import { offlineJourney } from './journeys/offline.mjs';
+import { setupJourney } from './journeys/setup.mjs';
 import { signInJourney } from './journeys/sign-in.mjs';
 import { weekJourney } from './journeys/week.mjs';
 
@@ -23,6 +24,7 @@ const option = (/** @type {string} */ name) =>
 
 const all = [
   importJourney,
+  setupJourney,
   lessonJourney,
   claimJourney,
   deadlinesJourney,

@@ -18,6 +18,7 @@ const sections: readonly Section[] = [
     roles: ['deputyHead', 'director', 'deputyUpbringing'],
   },
   { route: 'diary', label: 'menu.week', icon: 'book-open', roles: ['parent', 'pupil'] },
+  { route: 'setup', label: 'menu.setup', icon: 'settings', roles: ['admin', 'deputyHead', 'director'] },
   { route: 'timetable-import', label: 'menu.timetableImport', icon: 'upload', roles: ['admin'] },
   {
     route: 'home',

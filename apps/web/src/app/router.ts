@@ -13,6 +13,7 @@ import { diaryRoutes } from '../features/diary/index.js';
 import { homeRoutes } from '../features/home/index.js';
 import { lessonRoutes } from '../features/lesson/index.js';
 import { meRoutes } from '../features/me/index.js';
+import { setupRoutes } from '../features/setup/index.js';
 import { signInRoutes } from '../features/sign-in/index.js';
 import { timetableImportRoutes } from '../features/timetable-import/index.js';
 import { todayRoutes } from '../features/today/index.js';
@@ -68,6 +69,7 @@ const routes: RouteRecordRaw[] = [
       ...lessonRoutes,
       ...deadlinesRoutes,
       ...diaryRoutes,
+      ...setupRoutes,
       ...timetableImportRoutes,
       ...meRoutes,
       ...homeRoutes,

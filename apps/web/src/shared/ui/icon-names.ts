@@ -25,6 +25,7 @@ export const ICON_NAMES = [
   'play',
   'plus',
   'rotate-cw',
+  'settings',
   'trash',
   'triangle-alert',
   'upload',

@@ -1,0 +1,65 @@
+import assert from 'node:assert/strict';
+
+/** What a school is made of, by hand: add, change, be refused, take back. */
+export const setupJourney = {
+  id: 'setup',
+  title: 'the administrator adds a room and bells, is told what is wrong, and takes back only what is unused',
+  /** @param {import('../lib/journeys.mjs').World} world */
+  async go({ place, visit }) {
+    const one = await visit();
+    const { page } = one;
+    await one.signIn('admin');
+    await page.goto('/setup');
+    await page.locator('.setup-state').first().waitFor();
+    await one.check('setup');
+
+    await page.getByRole('link', { name: /^Кабинеты/ }).click();
+    await page.locator('.setup-table').waitFor();
+    await one.check('setup, rooms');
+    const room = `41${place}а`;
+    await page.getByRole('button', { name: 'Добавить' }).click();
+    await page.locator('#setup-name').waitFor();
+    await page.getByRole('button', { name: 'Сохранить' }).click();
+    await page.getByText('Заполните это поле.').waitFor();
+    assert.equal(await page.locator('#setup-name').evaluate((field) => field === document.activeElement), true);
+    await one.check('setup, a new room');
+    await page.locator('#setup-name').fill(room);
+    await page.keyboard.press('Enter');
+    const row = page.locator('.setup-table tr', { hasText: room });
+    await row.waitFor();
+
+    await row.getByRole('button', { name: `Изменить: ${room}` }).click();
+    await page.locator('#setup-endedOn').fill('2027-05-31');
+    await page.getByRole('button', { name: 'Сохранить' }).click();
+    await row.getByText('31.05.2027').waitFor();
+    await row.getByRole('button', { name: `Удалить: ${room}` }).click();
+    await page.getByRole('dialog').waitFor();
+    await one.check('setup, removing');
+    await page.getByRole('dialog').getByRole('button', { name: 'Удалить' }).click();
+    await row.waitFor({ state: 'detached' });
+
+    await page.goto('/setup/bell-schedules');
+    await page.locator('.setup-table').waitFor();
+    await page.getByRole('button', { name: 'Добавить' }).click();
+    await page.locator('#setup-name').fill(`Сокращённые звонки ${place}`);
+    await page.locator('#setup-validFrom').fill('2027-02-22');
+    await page.locator('#setup-validTo').fill('2027-02-22');
+    const add = page.getByRole('button', { name: 'Добавить урок' });
+    await add.click();
+    await add.click();
+    await page.getByLabel('Конец урока 2').fill('8.30');
+    await page.getByRole('button', { name: 'Сохранить' }).click();
+    await page.locator('.field-error').first().waitFor();
+    await one.check('setup, bells refused');
+    await page.getByLabel('Конец урока 2').fill('9:50');
+    await page.getByRole('button', { name: 'Сохранить' }).click();
+    await page.locator('.setup-table', { hasText: `Сокращённые звонки ${place}` }).waitFor();
+
+    one.expected.push(/409/);
+    await page.goto('/setup/classes');
+    await page.locator('.setup-table').waitFor();
+    await page.getByRole('button', { name: /^Удалить/ }).first().click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Удалить' }).click();
+    await page.getByText('На эту запись уже что-то опирается').waitFor();
+  },
+};

@@ -1,0 +1,68 @@
+import type { Page } from '@zvonok/contracts';
+import { creating, http, nextCursor } from '../../shared/api/index.js';
+import { nameOf, sectionOf, type RefSection, type Row, type Section } from './sections.js';
+
+/** A page of rows and how to go on. */
+export interface RowPage {
+  readonly items: readonly Row[];
+  readonly next: string | null;
+}
+
+/** What a list is narrowed by. */
+export type RowFilter = Readonly<Record<string, string | undefined>>;
+
+/** Rows of a section, in the school's order. */
+export async function fetchRows(
+  section: Section,
+  schoolId: string,
+  filter: RowFilter,
+  signal: AbortSignal,
+): Promise<RowPage> {
+  const address = section.paths.list(schoolId, { limit: 100, ...filter });
+  const { data, headers } = await http.get<Page<Row>>(address, { signal });
+  return { items: data.items, next: nextCursor(headers['link']) };
+}
+
+/** Makes a row. */
+export async function createRow(section: Section, schoolId: string, body: object): Promise<Row> {
+  return (await http.post<Row>(section.paths.list(schoolId), body, creating())).data;
+}
+
+const ifMatch = (row: Row): { headers: Record<string, string> } => ({
+  headers: { 'If-Match': `"v${row.version}"` },
+});
+
+/** Changes the row as it was seen; somebody else's change in between is refused. */
+export async function changeRow(section: Section, schoolId: string, row: Row, body: object): Promise<Row> {
+  return (await http.patch<Row>(section.paths.one(schoolId, row.id), body, ifMatch(row))).data;
+}
+
+/** Removes a row that nothing refers to yet. */
+export async function removeRow(section: Section, schoolId: string, row: Row): Promise<void> {
+  await http.delete(section.paths.one(schoolId, row.id), ifMatch(row));
+}
+
+/** A row that others may name. */
+export interface Named {
+  readonly id: string;
+  readonly name: string;
+  readonly row: Row;
+}
+
+/** All rows of a section that a form offers, by their names. */
+export async function fetchNames(
+  key: RefSection,
+  schoolId: string,
+  signal: AbortSignal,
+): Promise<readonly Named[]> {
+  const section = sectionOf(key);
+  const found: Named[] = [];
+  let cursor: string | undefined;
+  do {
+    const address = section.paths.list(schoolId, { limit: 200, cursor });
+    const { data, headers } = await http.get<Page<Row>>(address, { signal });
+    found.push(...data.items.map((row) => ({ id: row.id, name: nameOf(key, row), row })));
+    cursor = nextCursor(headers['link']) ?? undefined;
+  } while (cursor !== undefined);
+  return found;
+}
