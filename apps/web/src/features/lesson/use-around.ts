@@ -1,4 +1,5 @@
 import type { SlotView } from '@zvonok/contracts';
+import axios from 'axios';
 import { computed, shallowRef, watch, type ComputedRef, type Ref } from 'vue';
 import { ApiProblem, ServerAway } from '../../shared/api/index.js';
 import { useSession } from '../../shared/session/index.js';
@@ -16,12 +17,13 @@ export interface UseAroundReturn {
   after: ComputedRef<SlotView | null>;
 }
 
-/** Without these lists the page is whole: a failure leaves them empty. */
+/** Without these lists the page is whole: a failure leaves them empty, and so does leaving the page. */
 async function orEmpty(fetching: Promise<SlotView[]>): Promise<SlotView[]> {
   try {
     return await fetching;
   } catch (error) {
-    if (!(error instanceof ApiProblem) && !(error instanceof ServerAway)) throw error;
+    const isUsual = error instanceof ApiProblem || error instanceof ServerAway || axios.isCancel(error);
+    if (!isUsual) throw error;
     return [];
   }
 }
