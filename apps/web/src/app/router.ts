@@ -27,6 +27,8 @@ declare module 'vue-router' {
     roles?: readonly Role[];
     /** Key of the page's title. */
     title?: string;
+    /** Name of the section in the menu that the page belongs to, where that is another page. */
+    section?: string;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { HistoryItem, LessonPage, Page, SlotView } from '@zvonok/contracts';
+import type { HistoryItem, JournalView, LessonPage, Page, SlotView, Today } from '@zvonok/contracts';
 import { paths } from '@zvonok/contracts/paths';
 import { http } from '../../shared/api/index.js';
 import { addDays } from '../../shared/time/index.js';
@@ -51,4 +51,23 @@ export async function fetchNextSlots(
       (one) => one.journalId === slot.journalId && one.startAt > slot.startAt && one.state !== 'cancelled',
     )
     .sort((a, b) => a.startAt.localeCompare(b.startAt));
+}
+
+/** A teacher's day with all its lesson pages; without a date, the school's today. */
+export async function fetchWholeDay(
+  schoolId: string,
+  date: string | undefined,
+  signal: AbortSignal,
+): Promise<Today> {
+  return (await http.get<Today>(paths.today(schoolId, { date, whole: true }), { signal })).data;
+}
+
+/** The journals of one teacher. */
+export async function fetchOwnJournals(
+  schoolId: string,
+  staffId: string,
+  signal: AbortSignal,
+): Promise<JournalView[]> {
+  const path = paths.journals(schoolId, { staffId, limit: 200 });
+  return (await http.get<Page<JournalView>>(path, { signal })).data.items;
 }

@@ -1,13 +1,18 @@
-import type { HistoryItem, LessonPage } from '@zvonok/contracts';
+import type { HistoryItem } from '@zvonok/contracts';
 import { i18n } from '../../shared/i18n/index.js';
 import type { Entry } from '../../shared/outbox/index.js';
 
-function pupilName(page: LessonPage, pupilId: string): string {
+/** Whose names are known: a page of a lesson, or of a journal. */
+export interface KnownPupils {
+  pupils: readonly { id: string; name: string }[];
+}
+
+function pupilName(page: KnownPupils, pupilId: string): string {
   return page.pupils.find(({ id }) => id === pupilId)?.name ?? '';
 }
 
 /** What an entry was about: «Отметка: Смирнова Алиса — 5». */
-export function entryWords(entry: Entry, page: LessonPage): string {
+export function entryWords(entry: Entry, page: KnownPupils): string {
   const { t } = i18n.global;
   const { operation } = entry;
   switch (operation.op) {
@@ -133,7 +138,7 @@ export function changeWords(item: Pick<HistoryItem, 'type' | 'before' | 'after'>
 }
 
 /** Whom a ledger entry is about; empty when it is the whole class. */
-export function pupilOf(item: Pick<HistoryItem, 'before' | 'after'>, page: LessonPage): string {
+export function pupilOf(item: Pick<HistoryItem, 'before' | 'after'>, page: KnownPupils): string {
   const state = { ...item.before, ...item.after } as State;
   return pupilName(page, text(state.pupil ?? state.pupilId));
 }

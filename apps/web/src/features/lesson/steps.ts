@@ -39,3 +39,8 @@ export function stepsOf(page: LessonPage): Step[] {
     verdict: page.obligations.find(({ rule }) => rule === RULES[part]) ?? null,
   }));
 }
+
+/** Nothing of the lesson is missing, or nothing is needed. */
+export function isDone(page: LessonPage): boolean {
+  return page.slot.state === 'cancelled' || stepsOf(page).every(({ state }) => state !== 'open');
+}

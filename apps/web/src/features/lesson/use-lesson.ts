@@ -1,11 +1,9 @@
-import type { LessonPage } from '@zvonok/contracts';
-import { computed, onScopeDispose, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue';
+import { onScopeDispose, watch, type Ref, type ShallowRef } from 'vue';
 import { useFetched } from '../../shared/api/index.js';
-import { subjectOf, useOutbox, type CellState, type Entry, type Wish } from '../../shared/outbox/index.js';
 import { useSession } from '../../shared/session/index.js';
-import { nowMs, setServerTime } from '../../shared/time/index.js';
-import { applyOperation, type Author } from './apply-operation.js';
+import { setServerTime } from '../../shared/time/index.js';
 import { fetchLesson } from './api.js';
+import { useLaidLesson, type UseLaidLessonReturn } from './use-laid-lesson.js';
 
 /** Entries settle one after another; the page is fetched anew when they are through. */
 const REFETCH_MS = 400;
@@ -14,32 +12,14 @@ export interface UseLessonOptions {
   slotId: Ref<string>;
 }
 
-export interface UseLessonReturn {
-  /** The page as the person sees it: what was fetched with what waits laid over it. */
-  page: ComputedRef<LessonPage | null>;
+export interface UseLessonReturn extends UseLaidLessonReturn {
   error: ShallowRef<unknown>;
   load: () => Promise<void>;
-  /** Stores what was entered; makes the record first where one is needed. */
-  enter: (...wishes: Wish[]) => Promise<void>;
-  enterTogether: (...wishes: Wish[]) => Promise<void>;
-  stateOf: (wish: Wish) => CellState | undefined;
-  /** Refused and conflicting entries of this lesson. */
-  stopped: ComputedRef<Entry[]>;
-  /** Whether the lesson is recorded, or will be by what waits. */
-  recorded: ComputedRef<boolean>;
-}
-
-/** Needs a record of the lesson before it is accepted. */
-const NEEDS_RECORD: ReadonlySet<Wish['op']> = new Set(['confirmAttendance', 'setAttendance', 'setMark']);
-
-function slotOf(entry: Entry): string | null {
-  return 'slotId' in entry.operation ? entry.operation.slotId : null;
 }
 
 /** One lesson with the outbox laid over it. */
 export function useLesson({ slotId }: UseLessonOptions): UseLessonReturn {
   const session = useSession();
-  const outbox = useOutbox();
   const { data, error, load } = useFetched(async (signal) => {
     const found = await fetchLesson(session.school(), slotId.value, signal);
     setServerTime(found.serverTime);
@@ -54,27 +34,6 @@ export function useLesson({ slotId }: UseLessonOptions): UseLessonReturn {
     { immediate: true },
   );
 
-  const author = computed<Author>(() => ({
-    id: session.membership?.staffId ?? '',
-    name: session.me?.account.displayName ?? '',
-  }));
-  const mine = computed(() => outbox.entries.filter((entry) => slotOf(entry) === slotId.value));
-  const page = computed<LessonPage | null>(() => {
-    let shown = data.value;
-    if (!shown) return null;
-    // A refused record would show a lesson that the school has not: only values stay in sight.
-    for (const { operation, state } of mine.value) {
-      const isValue = operation.op !== 'recordLesson' && operation.op !== 'claimSubstitution';
-      if (state === 'unsent' || isValue) shown = applyOperation(shown, operation, author.value);
-    }
-    return shown;
-  });
-  const stopped = computed(() => mine.value.filter(({ state }) => state !== 'unsent'));
-  const recorded = computed(() => {
-    const shown = page.value;
-    return Boolean(shown?.record?.recordedAt) && shown?.slot.state !== 'cancelled';
-  });
-
   // Somebody comes back to this page: what others entered meanwhile is shown.
   function onVisible(): void {
     if (document.visibilityState === 'visible' && data.value) void load();
@@ -82,57 +41,17 @@ export function useLesson({ slotId }: UseLessonOptions): UseLessonReturn {
   document.addEventListener('visibilitychange', onVisible);
 
   let timer: ReturnType<typeof setTimeout> | undefined;
-  const stop = outbox.onSettled((settled) => {
-    const ours = settled.filter(({ entry }) => slotOf(entry) === slotId.value);
-    if (ours.length === 0 || !data.value) return;
-    // What the school took stays in sight until the page is fetched anew.
-    data.value = ours.reduce(
-      (shown, { entry }) => applyOperation(shown, entry.operation, author.value),
-      data.value,
-    );
-    clearTimeout(timer);
-    timer = setTimeout(() => void load(), REFETCH_MS);
+  const laid = useLaidLesson({
+    slotId,
+    data,
+    onTaken: () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => void load(), REFETCH_MS);
+    },
   });
   onScopeDispose(() => {
     clearTimeout(timer);
     document.removeEventListener('visibilitychange', onVisible);
-    stop();
   });
-
-  async function add(wishes: readonly Wish[], grouped: boolean): Promise<void> {
-    const found = data.value;
-    if (!found) return;
-    await outbox.add(wishes, {
-      schoolId: session.school(),
-      journalId: found.journalId,
-      baseVersion: found.version,
-      grouped,
-    });
-  }
-  // One after another: the second of two quick keys has to see the record that the first one made.
-  let last: Promise<void> = Promise.resolve();
-  function inTurn(work: () => Promise<void>): Promise<void> {
-    const mine = last.then(work);
-    last = mine.catch(() => undefined);
-    return mine;
-  }
-  function enter(...wishes: Wish[]): Promise<void> {
-    return inTurn(() => {
-      const started = page.value !== null && Date.parse(page.value.slot.startAt) <= nowMs();
-      const records = wishes.some(({ op }) => NEEDS_RECORD.has(op) || (op === 'setTopic' && started));
-      const first: Wish[] = records && !recorded.value ? [{ op: 'recordLesson', slotId: slotId.value }] : [];
-      return add([...first, ...wishes], false);
-    });
-  }
-
-  return {
-    page,
-    error,
-    load,
-    enter,
-    enterTogether: (...wishes) => inTurn(() => add(wishes, true)),
-    stateOf: (wish) => outbox.stateOf(subjectOf(wish)),
-    stopped,
-    recorded,
-  };
+  return { ...laid, error, load };
 }

@@ -1,12 +1,15 @@
 import type { ObligationView } from '@zvonok/contracts';
 import { i18n } from '../i18n/index.js';
-import { dayAt, formatDayNear } from '../time/index.js';
+import { dayAt, formatDayMonth, formatDayNear } from '../time/index.js';
 
 /** What of a lesson a page already knows to be there. */
 export type KnownParts = Partial<Record<'attendance' | 'topic', 'done' | 'open' | 'notNeeded'>>;
 
 /** What is owed, in plain words: «Урок не записан», «Контрольная: 4 ученика без отметки». */
-export function dutyTitle(duty: Pick<ObligationView, 'verdict' | 'pupils'>, known: KnownParts = {}): string {
+export function dutyTitle(
+  duty: Pick<ObligationView, 'verdict' | 'pupils'> & Partial<Pick<ObligationView, 'work'>>,
+  known: KnownParts = {},
+): string {
   const { t } = i18n.global;
   switch (duty.verdict.rule) {
     case 'LES-01':
@@ -16,10 +19,21 @@ export function dutyTitle(duty: Pick<ObligationView, 'verdict' | 'pupils'>, know
     case 'HW-01':
       return t('duty.homework');
     case 'MRK-01':
-      return t('duty.marks', { n: duty.pupils }, duty.pupils);
+      return t('duty.marks', { n: duty.pupils, work: workName(duty.work ?? null) }, duty.pupils);
     default:
       return duty.verdict.rule;
   }
+}
+
+/** «Контрольная работа» */
+function workName(work: ObligationView['work']): string {
+  const { t } = i18n.global;
+  return work ? t(`works.${work.kind}`) : t('duty.work');
+}
+
+/** The name that the teacher gave a work, where it says more than its kind. */
+export function workTitle(work: ObligationView['work']): string | null {
+  return work?.title && work.title !== workName(work) ? work.title : null;
 }
 
 /** The word on the button that mends it. */
@@ -32,11 +46,16 @@ export function dutyAction(rule: string, known: KnownParts = {}): string {
     : t('duty.act.lesson');
 }
 
-/** The day of the lesson behind a duty; a work's own day is not in the list, only its deadline. */
-export function dutyDay(duty: Pick<ObligationView, 'verdict'>, now: number): string | null {
+/** The day of the lesson behind a duty; of a work the day on which it was held. */
+export function dutyDay(
+  duty: Pick<ObligationView, 'verdict'> & Partial<Pick<ObligationView, 'lesson'>>,
+  now: number,
+): string | null {
   const { dueAt, rule } = duty.verdict;
-  if (dueAt === null || rule === 'MRK-01') return null;
-  return formatDayNear(dayAt(Date.parse(dueAt)), now);
+  const date = duty.lesson?.date;
+  if (rule === 'MRK-01') return date ? i18n.global.t('duty.heldOn', { day: formatDayMonth(date) }) : null;
+  if (date) return formatDayNear(date, now);
+  return dueAt === null ? null : formatDayNear(dayAt(Date.parse(dueAt)), now);
 }
 
 /** A subject's name in the middle of a sentence; an abbreviation keeps its capitals, and so do names in it. */
