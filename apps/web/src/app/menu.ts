@@ -12,6 +12,12 @@ export interface Section {
 const sections: readonly Section[] = [
   { route: 'today', label: 'menu.today', icon: 'calendar', roles: ['teacher', 'classTeacher'] },
   {
+    route: 'journals',
+    label: 'menu.journals',
+    icon: 'table-2',
+    roles: ['teacher', 'classTeacher', 'deputyHead', 'director'],
+  },
+  {
     route: 'deadlines',
     label: 'menu.deadlines',
     icon: 'list-checks',

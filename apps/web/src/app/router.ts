@@ -11,6 +11,7 @@ import { useSession, type Role } from '../shared/session/index.js';
 import { deadlinesRoutes } from '../features/deadlines/index.js';
 import { diaryRoutes } from '../features/diary/index.js';
 import { homeRoutes } from '../features/home/index.js';
+import { journalRoutes } from '../features/journal/index.js';
 import { lessonRoutes } from '../features/lesson/index.js';
 import { meRoutes } from '../features/me/index.js';
 import { setupRoutes } from '../features/setup/index.js';
@@ -69,6 +70,7 @@ const routes: RouteRecordRaw[] = [
       },
       ...todayRoutes,
       ...lessonRoutes,
+      ...journalRoutes,
       ...deadlinesRoutes,
       ...diaryRoutes,
       ...setupRoutes,

@@ -112,6 +112,16 @@ export function formatDayMonth(day: Day): string {
   return formatDate(day, { day: 'numeric', month: 'long' });
 }
 
+/** «вт» */
+export function formatWeekday(day: Day): string {
+  return formatDate(day, { weekday: 'short' });
+}
+
+/** «Ноябрь», of a month `2026-11`. */
+export function formatMonth(month: string): string {
+  return capital(formatDate(`${month}-01`, { month: 'long' }));
+}
+
 /** «24.11» */
 export function formatShort(day: Day): string {
   return formatDate(day, { day: '2-digit', month: '2-digit' });

@@ -1,0 +1,95 @@
+import { readCell } from '@zvonok/contracts/cells';
+import type { Grid } from '@zvonok/contracts';
+import { i18n } from '../../shared/i18n/index.js';
+import type { EntryState } from '../../shared/outbox/index.js';
+import { dayAt, formatDay, formatDayMonth } from '../../shared/time/index.js';
+import { LETTER_OF, markText, type CellSigns } from './cell-text.js';
+import { enrolledOn, type ColumnView, type HeadWork } from './grid-view.js';
+
+/** How attendance and marks are written in a cell, in the language of the page. */
+export function cellSigns(): CellSigns {
+  const { t } = i18n.global;
+  const attendance = Object.fromEntries(
+    Object.entries(LETTER_OF).map(([kind, letter]) => [kind, t(`attendance.signs.${letter}`)]),
+  ) as CellSigns['attendance'];
+  return { attendance, pass: t('journal.passShort'), fail: t('journal.failShort') };
+}
+
+/** «×3», «×1,5» */
+export function weightText(weight: number): string {
+  return (weight / 100).toLocaleString(i18n.global.locale.value, { maximumFractionDigits: 2 });
+}
+
+/** «1.12»: the last day on which the marks of a work are on time. */
+export function dueText(dueAt: string): string {
+  const [, month = '', day = ''] = dayAt(Date.parse(dueAt)).split('-');
+  return `${Number(day)}.${month}`;
+}
+
+/** A work in a few words: «Контрольная работа: Дроби». */
+export function workText({ kind, title }: Pick<HeadWork, 'kind' | 'title'>): string {
+  const { t } = i18n.global;
+  return title ? `${t(`works.${kind}`)}: ${title}` : t(`works.${kind}`);
+}
+
+function workWords(work: HeadWork): string {
+  const { t } = i18n.global;
+  const words = [workText(work), t('lesson.weight', { weight: weightText(work.weight) })];
+  if (work.dueAt) words.push(t('lesson.marksBy', { day: formatDayMonth(dayAt(Date.parse(work.dueAt))) }));
+  if (work.lacking > 0) words.push(t('journal.lacking', { n: work.lacking }, work.lacking));
+  return words.join(', ');
+}
+
+/** What became of a lesson, where that is worth a word. */
+export function stateWords(column: ColumnView): string {
+  const { t } = i18n.global;
+  if (column.state === 'c') return t('journal.state.c');
+  if (column.state === 'm') return t('journal.state.m');
+  const words: string[] = [];
+  if (column.state === 's') words.push(t('journal.state.s'));
+  if (column.state === 'p') words.push(t(column.future ? 'journal.state.future' : 'journal.state.p'));
+  else words.push(t(column.confirmed ? 'journal.state.confirmed' : 'journal.state.unconfirmed'));
+  return words.join(', ');
+}
+
+/** A column in words: day, lesson, what became of it, works. */
+export function columnWords(column: ColumnView): string {
+  const { t } = i18n.global;
+  return [
+    formatDay(column.date),
+    t('journal.lesson', { n: column.period }),
+    stateWords(column),
+    ...column.works.map(workWords),
+  ].join('; ');
+}
+
+/** A cell in words, for whoever listens. */
+export function cellWords(
+  grid: Grid,
+  row: number,
+  column: number,
+  head: ColumnView,
+  state: EntryState | undefined,
+  signs: CellSigns,
+): string {
+  const { t } = i18n.global;
+  const pupil = grid.pupils[row];
+  const cell = readCell(grid.cells[row]?.[column] ?? '');
+  const words = [pupil?.[1] ?? '', formatDayMonth(head.date)];
+  if (pupil && !enrolledOn(pupil, head.date)) words.push(t('journal.notEnrolled'));
+  if (cell.attendance === 'late') words.push(t('lesson.lateBy', { n: cell.minutesLate ?? 0 }));
+  else if (cell.attendance !== 'present') words.push(t(`attendance.${cell.attendance}`));
+  for (const mark of cell.marks) {
+    const work = mark.work === null ? null : grid.works[mark.work];
+    const said = [
+      markText(mark.value, signs),
+      work ? workText({ kind: work[2], title: work[4] }) : '',
+      mark.comment ? t('journal.withComment') : '',
+      mark.retake ? t('journal.retake') : '',
+    ];
+    words.push(said.filter(Boolean).join(', '));
+  }
+  if (cell.marks.length === 0 && cell.attendance === 'present') words.push(t('lesson.noMark'));
+  if (state) words.push(t(`cell.${state}`));
+  return words.join('; ');
+}

@@ -1,0 +1,17 @@
+import type { RouteRecordRaw } from 'vue-router';
+
+/** One's journals, and the grid of one. */
+export const journalRoutes: RouteRecordRaw[] = [
+  {
+    path: 'journals',
+    name: 'journals',
+    component: () => import('./pages/JournalsPage.vue'),
+    meta: { title: 'journal.title' },
+  },
+  {
+    path: 'journals/:journalId',
+    name: 'journal',
+    component: () => import('./pages/JournalPage.vue'),
+    meta: { title: 'journal.gridTitle' },
+  },
+];
