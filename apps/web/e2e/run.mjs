@@ -17,6 +17,7 @@ import { lessonJourney } from './journeys/lesson.mjs';
 import { offlineJourney } from './journeys/offline.mjs';
 import { setupJourney } from './journeys/setup.mjs';
 import { signInJourney } from './journeys/sign-in.mjs';
+import { teacherDayJourney } from './journeys/teacher-day.mjs';
 import { weekJourney } from './journeys/week.mjs';
 
 const option = (/** @type {string} */ name) =>
@@ -26,6 +27,7 @@ const all = [
   importJourney,
   setupJourney,
   lessonJourney,
+  teacherDayJourney,
   claimJourney,
   deadlinesJourney,
   weekJourney,

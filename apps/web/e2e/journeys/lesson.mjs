@@ -11,7 +11,7 @@ export const lessonJourney = {
   title: 'a teacher records the running lesson on the keyboard alone, and finds it after a reload',
   /** @param {import('../lib/journeys.mjs').World} world */
   async go({ cast, visit }) {
-    const { login, slotId } = cast.take({ running: true });
+    const { login, slotId } = cast.take({ running: true, marks: true });
     const one = await visit();
     const { page } = one;
     const { keyboard } = page;

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 
 /**
- * @typedef {{ login: string, slotId: string, journalId: string, running: boolean }} CastLesson
+ * @typedef {{ login: string, slotId: string, journalId: string, running: boolean, marks: boolean }} CastLesson
+ *   `marks`: taught with marks
  */
 
 /** The lessons of today that have begun and are not recorded. */
@@ -42,7 +43,7 @@ export class Cast {
       const me = await signedIn.json();
       const cookie = signedIn.headers.getSetCookie()[0]?.split(';')[0] ?? '';
       schoolId = me.memberships[0].school.id;
-      const answer = await fetch(`${product.address}/api/v1/schools/${schoolId}/today`, {
+      const answer = await fetch(`${product.address}/api/v1/schools/${schoolId}/today?whole=true`, {
         headers: { cookie },
       });
       assert.equal(answer.status, 200, `the day of ${login}`);
@@ -53,7 +54,11 @@ export class Cast {
         const begun = Date.parse(slot.startAt) <= now;
         if (!begun || slot.state !== 'planned' || slot.recordedAt || slot.insteadOf) continue;
         const running = now < Date.parse(slot.endAt);
-        lessons.push({ login, slotId: slot.id, journalId: slot.journalId, running });
+        const page = today.lessons.find(
+          (/** @type {{ slot: { id: string } }} */ one) => one.slot.id === slot.id,
+        );
+        const marks = !/^NO_MARKS/.test(page?.may.mark.code ?? '');
+        lessons.push({ login, slotId: slot.id, journalId: slot.journalId, running, marks });
       }
     }
     return new Cast(schoolId, lessons, teachers);
@@ -61,15 +66,29 @@ export class Cast {
 
   /**
    * A lesson that belongs to this journey alone from now on.
-   * @param {{ running?: boolean }} [wish] `running`: it is going on; else one that is over is taken first
+   * @param {{ running?: boolean, marks?: boolean }} [wish] `running`: it is going on; else one that is over is taken
+   *   first; `marks`: taught with marks
    */
-  take({ running = false } = {}) {
-    const over = running ? -1 : this.lessons.findIndex((one) => !one.running);
-    const at = over >= 0 ? over : this.lessons.findIndex((one) => one.running);
+  take({ running = false, marks = false } = {}) {
+    const fits = (/** @type {CastLesson} */ one) => one.marks || !marks;
+    const over = running ? -1 : this.lessons.findIndex((one) => !one.running && fits(one));
+    const at = over >= 0 ? over : this.lessons.findIndex((one) => one.running && fits(one));
     const [lesson] = at >= 0 ? this.lessons.splice(at, 1) : [];
     assert.ok(lesson, 'no lesson is left');
     this.taken.push(lesson);
     return lesson;
+  }
+
+  /** The whole day of one teacher, of which as much as possible is still to be entered; nobody else gets a part of it. */
+  takeDay() {
+    const logins = [...new Set(this.lessons.filter(({ marks }) => marks).map(({ login }) => login))];
+    const open = (/** @type {string} */ login) => this.lessons.filter((one) => one.login === login).length;
+    const login = logins.sort((a, b) => open(b) - open(a))[0];
+    assert.ok(login, 'no day is left');
+    const taken = this.lessons.filter((one) => one.login === login);
+    this.lessons = this.lessons.filter((one) => one.login !== login);
+    this.taken.push(...taken);
+    return login;
   }
 
   /** A teacher who has no part in the lesson. */

@@ -22,5 +22,5 @@ export const StoppedEntries = defineAsyncComponent(() => import('./components/St
 /** Asks for a reason before something that is not done without one. */
 export const LessonReason = defineAsyncComponent(() => import('./components/LessonReason.vue'));
 
-export { changeWords } from './entry-words.js';
+export { changeWords, pupilOf as pupilOfChange } from './entry-words.js';
 export { ATTENDANCE_LETTERS, readKey as readLessonKey, type AttendanceLetter } from './lesson-keys.js';
