@@ -4,14 +4,19 @@ import type { RouteRecordRaw } from 'vue-router';
 export const journalRoutes: RouteRecordRaw[] = [
   {
     path: 'journals',
-    name: 'journals',
-    component: () => import('./pages/JournalsPage.vue'),
-    meta: { title: 'journal.title' },
-  },
-  {
-    path: 'journals/:journalId',
-    name: 'journal',
-    component: () => import('./pages/JournalPage.vue'),
-    meta: { title: 'journal.gridTitle' },
+    children: [
+      {
+        path: '',
+        name: 'journals',
+        component: () => import('./pages/JournalsPage.vue'),
+        meta: { title: 'journal.title' },
+      },
+      {
+        path: ':journalId',
+        name: 'journal',
+        component: () => import('./pages/JournalPage.vue'),
+        meta: { title: 'journal.gridTitle' },
+      },
+    ],
   },
 ];
