@@ -13,12 +13,16 @@ export const stages = ['mendable', 'missing', 'upcoming', 'late', 'excused', 'on
 /** Key of the group of lines without a class or teacher. */
 export const nobody = 'none';
 
-/** How lines are put into one kind of groups. `sort` is a text, never null, that begins the order of the list. */
+/** How lines are put into one kind of groups. */
 interface Grouping {
+  /** What tells the groups apart, of a line `l`. */
+  readonly raw: string;
+  /** Of a row `r` with that as `r.raw`: what the group is called outside. */
   readonly key: string;
   readonly name: string;
+  /** A text, never null, that begins the order of the list. */
   readonly sort: string;
-  /** Joins to a line `l`. */
+  /** Joins to `r`. */
   readonly joins: string;
 }
 
@@ -37,41 +41,43 @@ function groupingOf(
   const { school, stage, zone, day } = places;
   switch (by) {
     case 'urgency': {
-      const key = `(ARRAY['${stages.join("', '")}'])[${stage}]`;
-      return { key, name: key, sort: "''", joins: '' };
+      const key = `(ARRAY['${stages.join("', '")}'])[r.raw]`;
+      return { raw: stage, key, name: key, sort: 'r.raw::text', joins: '' };
     }
     case 'rule':
       return {
-        key: 'l.rule',
-        name: 'l.rule',
-        sort: "CASE l.rule WHEN 'LES-01' THEN '1' WHEN 'HW-01' THEN '2' ELSE '3' END",
+        raw: 'l.rule',
+        key: 'r.raw',
+        name: 'r.raw',
+        sort: "CASE r.raw WHEN 'LES-01' THEN '1' WHEN 'HW-01' THEN '2' ELSE '3' END",
         joins: '',
       };
     case 'schoolClass':
       return {
-        key: `coalesce(l.school_class_id::text, '${nobody}')`,
+        raw: 'l.school_class_id',
+        key: `coalesce(r.raw::text, '${nobody}')`,
         name: `coalesce(c.grade_level || c.letter, '${nobody}')`,
         sort: `coalesce('1' || to_char(c.grade_level, 'FM00') || c.letter || ' ' || c.id, '2') ${RUSSIAN}`,
-        joins: `LEFT JOIN school_class c ON c.school_id = ${school} AND c.id = l.school_class_id`,
+        joins: `LEFT JOIN school_class c ON c.school_id = ${school} AND c.id = r.raw`,
       };
     case 'responsible':
       return {
-        key: `coalesce(l.responsible_id::text, '${nobody}')`,
+        raw: 'l.responsible_id',
+        key: `coalesce(r.raw::text, '${nobody}')`,
         name: `coalesce(${staffNameSql('t')}, '${nobody}')`,
         sort: `coalesce('1' || ${sortNameSql('t')} || ' ' || t.id, '2') ${RUSSIAN}`,
-        joins: `LEFT JOIN staff_member t ON t.school_id = ${school} AND t.id = l.responsible_id`,
+        joins: `LEFT JOIN staff_member t ON t.school_id = ${school} AND t.id = r.raw`,
       };
-    case 'day': {
-      const local = `(l.due_at AT TIME ZONE ${zone})::date`;
+    case 'day':
       // Today first, then the days to come, then back from yesterday.
       return {
-        key: `${local}::text`,
-        name: `${local}::text`,
-        sort: `CASE WHEN ${local} >= ${day} THEN '1' || to_char(${local} - ${day}, 'FM00000')
-          ELSE '2' || to_char(${day} - ${local}, 'FM00000') END`,
+        raw: `(l.due_at AT TIME ZONE ${zone})::date`,
+        key: 'r.raw::text',
+        name: 'r.raw::text',
+        sort: `CASE WHEN r.raw >= ${day} THEN '1' || to_char(r.raw - ${day}, 'FM00000')
+          ELSE '2' || to_char(${day} - r.raw, 'FM00000') END`,
         joins: '',
       };
-    }
   }
 }
 
@@ -119,9 +125,9 @@ export function groupedLines(
   const page = pageSql(pageOrder, query, values.next);
   values.append(page.values);
   const chosen = `
-    SELECT l.* FROM (SELECT l.rule, l.target_kind, l.target_id, l.due_at, ${grouping.sort} AS sort, ${stage} AS stage,
-        ${grouping.key} AS under
-      FROM (${source}) l ${grouping.joins}) l
+    SELECT l.* FROM (SELECT r.*, ${grouping.sort} AS sort, ${grouping.key} AS under
+      FROM (SELECT l.rule, l.target_kind, l.target_id, l.due_at, ${stage} AS stage, ${grouping.raw} AS raw
+        FROM (${source}) l) r ${grouping.joins}) l
     WHERE ${page.where} ${page.tail}`;
   const text = describeLines(
     school,
@@ -148,13 +154,15 @@ export function groupCounts(
   const values = new SqlParameters();
   const { grouping, stage, source } = grouped(ctx, by, wish, values);
   const of = (condition: string): string => `(count(*) FILTER (WHERE ${condition}))::int`;
+  // Counted by identifiers, named afterwards: names are compared a few dozen times, not for every line.
   const text = `
-    SELECT l.key, l.name, l.rule, ${of('l.stage = 1')} AS mendable, ${of('l.stage = 2')} AS missing,
-      ${of('l.stage IN (1, 3)')} AS pending, ${of('l.stage = 4')} AS late, ${of('l.stage = 5')} AS excused,
-      ${of('l.stage = 6')} AS "onTime"
-    FROM (SELECT l.rule, ${grouping.sort} AS sort, ${stage} AS stage, ${grouping.key} AS key, ${grouping.name} AS name
-      FROM (${source}) l ${grouping.joins}) l
-    GROUP BY l.sort, l.key, l.name, l.rule${by === 'urgency' ? ', l.stage' : ''}
-    ORDER BY l.sort, ${by === 'urgency' ? 'l.stage, ' : ''}l.key, l.rule`;
+    SELECT ${grouping.key} AS key, ${grouping.name} AS name, r.rule, r.mendable, r.missing, r.pending, r.late, r.excused,
+      r."onTime"
+    FROM (SELECT l.raw, l.rule, ${of('l.stage = 1')} AS mendable, ${of('l.stage = 2')} AS missing,
+        ${of('l.stage IN (1, 3)')} AS pending, ${of('l.stage = 4')} AS late, ${of('l.stage = 5')} AS excused,
+        ${of('l.stage = 6')} AS "onTime"
+      FROM (SELECT l.rule, ${stage} AS stage, ${grouping.raw} AS raw FROM (${source}) l) l
+      GROUP BY l.raw, l.rule) r ${grouping.joins}
+    ORDER BY ${grouping.sort}, 1, r.rule`;
   return { text, values: values.values };
 }

@@ -24,18 +24,25 @@ WITH stays AS (
   WHERE t.kind = 'individual'
 ), own AS (
   -- a pupil with lessons of his own in a subject is not in those of his class
-  SELECT s.* FROM stays t JOIN slot s ON s.school_id = $1 AND s.group_id = t.group_id
-  WHERE s.date BETWEEN $3::date - ${lookBackDays} AND $3::date + 6 AND ${holds('t', 's.date')} AND NOT s.withdrawn
+  SELECT s.* FROM stays t
+  -- journal by journal, by their key: all lessons of the school's last weeks are many
+  JOIN journal j ON j.school_id = $1 AND j.group_id = t.group_id
+  CROSS JOIN LATERAL (SELECT * FROM slot s WHERE s.school_id = $1 AND s.journal_id = j.id AND s.group_id = t.group_id
+    AND s.date BETWEEN $3::date - ${lookBackDays} AND $3::date + 6 AND NOT s.withdrawn OFFSET 0) s
+  WHERE ${holds('t', 's.date')}
     AND (t.kind = 'individual' OR NOT EXISTS (SELECT FROM alone a WHERE a.subject_id = s.subject_id AND ${holds('a', 's.date')}))
 ), week AS (
   SELECT DISTINCT ON (s.id) s.* FROM own s WHERE s.date >= $3::date
     -- a planned lesson in whose place another subject was held
     AND NOT (s.state = 'substituted' AND s.moved_to_id IS NOT NULL)
-), given AS (
+), given AS MATERIALIZED (
   SELECT h.id, h.text, h.estimate_min, h.explicit_none, h.published_at, s.date AS set_on, s.subject_id,
     coalesce(
       (SELECT q.date FROM slot q WHERE q.school_id = $1 AND q.id = h.due_slot_id AND ${open('q')}),
       (SELECT n.date FROM slot n WHERE n.school_id = $1 AND n.journal_id = s.journal_id AND ${open('n')}
+        -- the bound that the index knows, then the exact one
+        AND n.date >= CASE WHEN h.due_slot_id IS NULL THEN s.date
+          ELSE (SELECT q.date FROM slot q WHERE q.school_id = $1 AND q.id = h.due_slot_id) END
         AND CASE WHEN h.due_slot_id IS NULL THEN n.date > s.date
           ELSE n.start_at > (SELECT q.start_at FROM slot q WHERE q.school_id = $1 AND q.id = h.due_slot_id) END
         ORDER BY n.date, n.start_at LIMIT 1)) AS due_on

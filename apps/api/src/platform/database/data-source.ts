@@ -27,6 +27,8 @@ export function dataSourceOptions(settings: DataSourceSettings): DataSourceOptio
     '-c plan_cache_mode=force_generic_plan',
     // Such a plan may have been made when a table was still empty: it must reach rows by their keys all the same.
     '-c enable_seqscan=off',
+    // Pages read little and many are read at once: starting helpers costs more than they do.
+    '-c max_parallel_workers_per_gather=0',
     '-c timezone=UTC',
     '-c search_path=public',
     '-c idle_in_transaction_session_timeout=60000',
