@@ -68,7 +68,7 @@ export const signInJourney = {
     await page.locator('#password').fill(one.product.password);
     await page.keyboard.press('Enter');
     await page.waitForURL('**/deadlines');
-    await page.locator('.deadlines-table').waitFor();
+    await page.locator('.duty-line').first().waitFor();
     await speaks('deadlines');
     for (const address of ['/me', '/home', '/nowhere']) {
       await page.goto(address);
@@ -80,7 +80,7 @@ export const signInJourney = {
     await page.locator('#me-theme').selectOption('dark');
     await page.locator('html[data-theme="dark"]').waitFor();
     await page.goto('/deadlines');
-    await page.locator('.deadlines-table').waitFor();
+    await page.locator('.duty-line').first().waitFor();
     const ground = await page.evaluate(() => getComputedStyle(document.body).backgroundColor);
     const [red = 255] = (/\d+/.exec(ground) ?? []).map(Number);
     assert.ok(red < 80, `the ground is ${ground}`);

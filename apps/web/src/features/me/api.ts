@@ -1,4 +1,4 @@
-import type { Page, SessionView } from '@zvonok/contracts';
+import type { JournalView, Page, SchoolClassView, SessionView } from '@zvonok/contracts';
 import { paths } from '@zvonok/contracts/paths';
 import { http } from '../../shared/api/index.js';
 
@@ -15,4 +15,20 @@ export async function changePassword(current: string, next: string): Promise<voi
 /** Ends one session, on another device too. */
 export async function endSession(id: string): Promise<void> {
   await http.delete(paths.session(id));
+}
+
+/** The journals that a teacher keeps this year. */
+export async function fetchOwnJournals(
+  schoolId: string,
+  staffId: string,
+  signal: AbortSignal,
+): Promise<JournalView[]> {
+  const path = paths.journals(schoolId, { staffId, limit: 200 });
+  return (await http.get<Page<JournalView>>(path, { signal })).data.items;
+}
+
+/** The classes of the school. */
+export async function fetchClasses(schoolId: string, signal: AbortSignal): Promise<SchoolClassView[]> {
+  const path = paths.schoolClasses.list(schoolId, { limit: 200 });
+  return (await http.get<Page<SchoolClassView>>(path, { signal })).data.items;
 }

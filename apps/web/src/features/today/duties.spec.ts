@@ -1,6 +1,6 @@
 import type { ObligationView, TodaySlot } from '@zvonok/contracts';
 import { describe, expect, it } from 'vitest';
-import { debtLines, soonLines } from './duties.js';
+import { begunOnly, dutyLines } from './duties.js';
 
 function duty(id: string, rule: string, slotId: string, workId: string | null = null): ObligationView {
   return {
@@ -28,12 +28,12 @@ function duty(id: string, rule: string, slotId: string, workId: string | null = 
 
 describe('what is owed', () => {
   it('tells of a lesson without record and homework once', () => {
-    const lines = debtLines([
+    const lines = dutyLines([
       duty('hw', 'HW-01', 'a'),
       duty('les', 'LES-01', 'a'),
       duty('other', 'HW-01', 'b'),
     ]);
-    expect(lines.map((line) => [line.key, line.with?.id])).toEqual([
+    expect(lines.map((line) => [line.duty.id, line.with?.id])).toEqual([
       ['les', 'hw'],
       ['other', undefined],
     ]);
@@ -42,7 +42,7 @@ describe('what is owed', () => {
   it('does not call for what a lesson needs before it begins; a work is of an earlier one', () => {
     const slots = [{ id: 'a', startAt: '2026-11-24T09:00:00.000Z' }] as TodaySlot[];
     const soon = [duty('hw', 'HW-01', 'a'), duty('marks', 'MRK-01', 'a', 'w')];
-    const keys = (now: string): string[] => soonLines(soon, slots, Date.parse(now)).map(({ key }) => key);
+    const keys = (now: string): string[] => begunOnly(soon, slots, Date.parse(now)).map(({ id }) => id);
     expect(keys('2026-11-24T08:59:59.999Z')).toEqual(['marks']);
     expect(keys('2026-11-24T09:00:00.000Z')).toEqual(['hw', 'marks']);
   });

@@ -1,35 +1,45 @@
 import type { ObligationView, TodaySlot } from '@zvonok/contracts';
 
-/** A line of what is owed: one duty, or the two of one lesson that nothing was entered for. */
+/** A line of what is owed: one duty, or the two of one lesson of which nothing was entered. */
 export interface DutyLine {
   key: string;
   duty: ObligationView;
-  /** The homework of the same lesson, overdue too. */
+  /** The homework of the same lesson: its deadline comes first. */
   with: ObligationView | null;
 }
 
-function homeworkOf(duty: ObligationView, all: readonly ObligationView[]): ObligationView | null {
-  if (duty.verdict.rule !== 'LES-01' || duty.slotId === null) return null;
-  return all.find(({ slotId, verdict }) => slotId === duty.slotId && verdict.rule === 'HW-01') ?? null;
+function partner(
+  duty: ObligationView,
+  rule: 'LES-01' | 'HW-01',
+  all: readonly ObligationView[],
+): ObligationView | undefined {
+  if (duty.workId !== null || duty.slotId === null || duty.verdict.rule === rule) return undefined;
+  return all.find(({ slotId, verdict }) => slotId === duty.slotId && verdict.rule === rule);
 }
 
-/** Debts, the oldest first; a lesson that lacks both record and homework is one line. */
-export function debtLines(debts: readonly ObligationView[]): DutyLine[] {
-  const joined = new Set(debts.flatMap((one) => homeworkOf(one, debts)?.id ?? []));
-  return debts
-    .filter(({ id }) => !joined.has(id))
-    .map((duty) => ({ key: duty.id, duty, with: homeworkOf(duty, debts) }));
+/** Duties in their order; a lesson that lacks both record and homework is one line, where the first of them stands. */
+export function dutyLines(duties: readonly ObligationView[]): DutyLine[] {
+  const told = new Set<string>();
+  return duties.flatMap((one) => {
+    if (told.has(one.id)) return [];
+    const record = partner(one, 'LES-01', duties);
+    const homework = partner(one, 'HW-01', duties);
+    const duty = record ?? one;
+    const joined = record ? one : (homework ?? null);
+    told.add(duty.id);
+    if (joined) told.add(joined.id);
+    return [{ key: duty.id, duty, with: joined }];
+  });
 }
 
-/** What is due soon; what a lesson needs is not owed before it begins. */
-export function soonLines(
+/** What a lesson needs is not owed before it begins; a work is of an earlier one. */
+export function begunOnly(
   soon: readonly ObligationView[],
   slots: readonly TodaySlot[],
   now: number,
-): DutyLine[] {
-  const begun = ({ slotId, workId }: ObligationView): boolean => {
+): ObligationView[] {
+  return soon.filter(({ slotId, workId }) => {
     const slot = workId === null ? slots.find(({ id }) => id === slotId) : undefined;
     return !slot || Date.parse(slot.startAt) <= now;
-  };
-  return soon.filter(begun).map((duty) => ({ key: duty.id, duty, with: null }));
+  });
 }
