@@ -6,6 +6,8 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { X509Certificate } from 'node:crypto';
+import https from 'node:https';
 import net from 'node:net';
 import os from 'node:os';
 import path from 'node:path';
@@ -14,6 +16,7 @@ import { isAlive, sleep, waitForEnd } from '../lib/child.mjs';
 import { inRoot, root } from '../lib/paths.mjs';
 import { freePort } from '../lib/ports.mjs';
 import { run, seconds } from '../lib/say.mjs';
+import { makeCertificate } from '../tls/local.mjs';
 import { startTemporaryPostgres } from './temporary-postgres.mjs';
 
 const START = inRoot('tools', 'launcher', 'start.mjs');
@@ -59,8 +62,37 @@ function launch(/** @type {Record<string, string>} */ settings = {}) {
   };
 }
 
+/**
+ * One request by https to this computer, as a browser on the network sends it to journal.school.test.
+ * @param {string} target
+ * @param {{ ca?: Buffer, host?: string }} options `ca`: the authority that is trusted
+ * @returns {Promise<{ status: number | undefined, headers: import('node:http').IncomingHttpHeaders }>}
+ */
+function ask(target, { ca, host = `journal.school.test:${port}` }) {
+  return new Promise((resolve, reject) => {
+    const request = https.get(
+      {
+        host: '127.0.0.1',
+        port,
+        path: target,
+        servername: 'journal.school.test',
+        ca,
+        headers: { host },
+        agent: false,
+      },
+      (answer) => {
+        answer.resume();
+        answer.once('end', () => resolve({ status: answer.statusCode, headers: answer.headers }));
+      },
+    );
+    request.once('error', reject);
+  });
+}
+
+const answersPlainly = async () => (await fetch(`${url}/health/ready`)).status === 200;
+
 /** Waits until the product answers. */
-async function ready(/** @type {Launched} */ product) {
+async function ready(/** @type {Launched} */ product, answers = answersPlainly) {
   const until = performance.now() + 60_000;
   let gone = false;
   void product.ended.then(() => {
@@ -68,8 +100,7 @@ async function ready(/** @type {Launched} */ product) {
   });
   for (;;) {
     try {
-      const answer = await fetch(`${url}/health/ready`);
-      if (answer.status === 200) return;
+      if (await answers()) return;
     } catch {
       // not listening yet
     }
@@ -213,6 +244,56 @@ const tests = [
       const shut = path.join(base, 'shut');
       mkdirSync(shut, { mode: 0o000 });
       await refuses({ ZVONOK_DATA_DIR: shut }, /^Папку данных .* нельзя читать или записывать/);
+    },
+  ],
+  [
+    'refuses plain http on a network, and a certificate that is not for its address',
+    async () => {
+      await refuses(
+        { PUBLIC_URL: 'http://192.168.1.10:3000' },
+        /по http журнал открывается только на этом компьютере.*npm run tls:local -- 192\.168\.1\.10/,
+      );
+      const { files } = await makeCertificate(path.join(base, 'other'), ['other.school.test'], new Date());
+      await refuses(
+        { PUBLIC_URL: 'https://journal.school.test', TLS_CERT_FILE: files.cert, TLS_KEY_FILE: files.key },
+        /выдан не на journal\.school\.test, а на DNS:other\.school\.test/,
+      );
+    },
+  ],
+  [
+    'speaks https by a certificate of npm run tls:local, and answers plain http with where to go',
+    async () => {
+      const folder = path.join(base, 'tls');
+      const first = await makeCertificate(folder, ['journal.school.test'], new Date());
+      const product = launch({
+        PUBLIC_URL: `https://journal.school.test:${port}`,
+        TLS_CERT_FILE: first.files.cert,
+        TLS_KEY_FILE: first.files.key,
+        TLS_CA_FILE: first.files.ca,
+      });
+      const ca = readFileSync(first.files.ca);
+      await ready(product, async () => (await ask('/health/ready', { ca })).status === 200);
+      const page = await ask('/', { ca });
+      assert.equal(page.status, 200);
+      assert.match(String(page.headers['strict-transport-security']), /max-age/);
+      await assert.rejects(ask('/', {}), 'a stranger trusts the certificate');
+      assert.equal((await ask('/', { ca, host: `192.168.1.10:${port}` })).status, 421);
+      const plain = await fetch(`http://127.0.0.1:${port}/`, { headers: { accept: 'text/html' } });
+      assert.equal(plain.status, 426);
+      assert.match(await plain.text(), new RegExp(`href="https://journal.school.test:${port}/"`));
+      const offered = await fetch(`http://127.0.0.1:${port}/trust/ca.crt`);
+      assert.deepEqual(
+        new X509Certificate(Buffer.from(await offered.arrayBuffer())).fingerprint256,
+        new X509Certificate(ca).fingerprint256,
+      );
+      process.kill(product.pid, 'SIGTERM');
+      assert.equal(await product.ended, 0, product.said());
+
+      // Renewed for a new address, the authority stays; for a name that it must not vouch for, there is a new one.
+      const hosts = ['journal.school.test', '192.168.1.10'];
+      assert.equal((await makeCertificate(folder, hosts, new Date())).newAuthority, false);
+      assert.deepEqual(readFileSync(first.files.ca), ca);
+      assert.equal((await makeCertificate(folder, ['new.school.test'], new Date())).newAuthority, true);
     },
   ],
   [

@@ -33,7 +33,9 @@ process.once('exit', () => rmSync(reports, { recursive: true, force: true }));
 /** The settings of a product that runs on this machine are not the tests'. */
 const env = Object.fromEntries(
   Object.entries(process.env).filter(
-    ([name]) => !name.startsWith('ZVONOK_') && !['DATABASE_URL', 'PORT', 'PUBLIC_URL'].includes(name),
+    ([name]) =>
+      !/^(ZVONOK|TLS)_/.test(name) &&
+      !['DATABASE_URL', 'PORT', 'PUBLIC_URL', 'TRUSTED_PROXIES'].includes(name),
   ),
 );
 

@@ -24,6 +24,9 @@ import { ApiDescription } from './openapi/api-description.service.js';
 import { EndpointCatalogue } from './openapi/endpoint-catalogue.js';
 import { OpenApiController } from './openapi/openapi.controller.js';
 import { OutboxRelay } from './outbox/outbox-relay.js';
+import { DatabaseMetrics } from './metrics/database-metrics.js';
+import { Metrics } from './metrics/metrics.js';
+import { MetricsServer } from './metrics/metrics-server.js';
 import { ProblemPagesController } from './problems/problem-pages.controller.js';
 import { Drain } from './start/drain.js';
 
@@ -59,6 +62,7 @@ export class PlatformModule {
         inject: [getDataSourceToken(), EventBus],
       },
       AccessLog,
+      Metrics,
       JobQueue,
       RouteTable,
       EndpointCatalogue,
@@ -84,6 +88,8 @@ export class PlatformModule {
         Drain,
         OutboxRelay,
         NightlyCleanup,
+        DatabaseMetrics,
+        MetricsServer,
         RateLimiter,
         ProblemFilter,
         { provide: APP_FILTER, useExisting: ProblemFilter },

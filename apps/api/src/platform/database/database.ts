@@ -143,6 +143,12 @@ export class Database {
     }
   }
 
+  /** Connections for requests, and how many requests wait for one. */
+  load(): { used: number; idle: number; waiting: number } {
+    const { totalCount, idleCount, waitingCount } = this.pool();
+    return { used: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
+  }
+
   private pool(): Pool {
     return (this.dataSource.driver as unknown as { master: Pool }).master;
   }

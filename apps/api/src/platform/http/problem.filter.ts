@@ -2,6 +2,7 @@ import { Catch, Inject, Injectable, type ArgumentsHost, type ExceptionFilter } f
 import type { Problem } from '@zvonok/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { LOGGER, type Logger } from '../logging/logger.js';
+import { Metrics } from '../metrics/metrics.js';
 import { problemOf } from '../problems/problem-of.js';
 import { localeOf } from './language.js';
 import { RouteTable } from './route-table.js';
@@ -13,6 +14,7 @@ export class ProblemFilter implements ExceptionFilter {
   constructor(
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly routes: RouteTable,
+    private readonly metrics: Metrics,
   ) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
@@ -24,6 +26,7 @@ export class ProblemFilter implements ExceptionFilter {
       http.getResponse<FastifyReply>(),
       this.routes.methodsOf(pathOf(request)),
     );
+    this.metrics.problem(problem.code);
     if (problem.status >= 500) {
       this.logger.error({ err: error, traceId: request.id, code: problem.code }, 'request failed');
     }

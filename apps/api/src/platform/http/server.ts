@@ -8,7 +8,11 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Config } from '../config/config.js';
 import type { Logger } from '../logging/logger.js';
+import { Metrics } from '../metrics/metrics.js';
 import { serveConsole } from '../openapi/console.js';
+import { guardEntrance } from '../security/entrance.js';
+import { secureOptions, serveSecurely } from '../security/secure-server.js';
+import { readTrustOffer } from '../security/trust-page.js';
 import { writeProblem } from './problem.filter.js';
 import { RouteTable } from './route-table.js';
 import { traceIdOf } from './trace.js';
@@ -16,6 +20,13 @@ import { makeValidationPipe } from './validation.pipe.js';
 
 /** Largest JSON body, in bytes. */
 export const BODY_LIMIT = 1024 * 1024;
+
+/** Who is believed about where a request came from: a proxy of this computer, when there must be one, and those named. */
+function trustedProxies({ publicUrl, tls, trustedProxies: named }: Config): string[] | false {
+  if (publicUrl.protocol !== 'https:') return false;
+  const all = tls ? [...named] : ['loopback', ...named];
+  return all.length > 0 && all;
+}
 
 /** The HTTP server under the application: request ids are trace ids, the log has no addresses of persons. */
 export function makeAdapter(config: Config): FastifyAdapter {
@@ -36,8 +47,8 @@ export function makeAdapter(config: Config): FastifyAdapter {
     // What arrives on an open connection while the process ends is still answered, and the connection closed.
     return503OnClosing: false,
     logger: false,
-    // With https the certificate is a proxy's on this computer or before it.
-    trustProxy: config.publicUrl.protocol === 'https:' ? 'loopback,linklocal,uniquelocal' : false,
+    trustProxy: trustedProxies(config),
+    ...(config.tls ? { https: secureOptions(config.tls) } : {}),
   });
 }
 
@@ -45,6 +56,9 @@ export function makeAdapter(config: Config): FastifyAdapter {
 export async function dress(app: NestFastifyApplication, config: Config, logger: Logger): Promise<void> {
   // Nest types the instance by its own copy of Fastify's types.
   const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const trust = readTrustOffer(config);
+  guardEntrance(server, config, trust);
+  if (config.tls) serveSecurely(server, config, trust, logger);
   app.get(RouteTable).watch(server);
   app.setGlobalPrefix('api', { exclude: ['health/live', 'health/ready', 'problems', 'problems/:kind'] });
   app.enableVersioning({ type: VersioningType.URI, defaultVersion: '1' });
@@ -52,7 +66,7 @@ export async function dress(app: NestFastifyApplication, config: Config, logger:
   await server.register(helmet, securityHeaders(config));
   await server.register(cookie);
   readBodies(server);
-  logRequests(server, logger);
+  logRequests(server, logger, app.get(Metrics));
   await serveWebClient(server, config.webRoot);
   await serveConsole(server);
 }
@@ -91,7 +105,7 @@ function readBodies(server: FastifyInstance): void {
   server.addContentTypeParser('application/octet-stream', (_request, payload, done) => done(null, payload));
 }
 
-function logRequests(server: FastifyInstance, logger: Logger): void {
+function logRequests(server: FastifyInstance, logger: Logger, metrics: Metrics): void {
   server.addHook('onSend', (request, reply, payload, done) => {
     // Answers of the API are a person's own: nothing between here and the browser keeps them.
     if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) {
@@ -100,16 +114,12 @@ function logRequests(server: FastifyInstance, logger: Logger): void {
     done(null, payload);
   });
   server.addHook('onResponse', (request, reply, done) => {
-    logger.info(
-      {
-        traceId: request.id,
-        method: request.method,
-        route: request.routeOptions.url ?? null,
-        status: reply.statusCode,
-        ms: Math.round(reply.elapsedTime * 10) / 10,
-      },
-      'request',
-    );
+    const route = request.routeOptions.url ?? null;
+    const { method } = request;
+    const { statusCode: status, elapsedTime } = reply;
+    const ms = Math.round(elapsedTime * 10) / 10;
+    logger.info({ traceId: request.id, method, route, status, ms }, 'request');
+    metrics.request({ method, route, status, seconds: elapsedTime / 1000 });
     done();
   });
 }

@@ -4,6 +4,7 @@ import { CONFIG, type Config } from '../config/config.js';
 import { isConnectionError } from '../database/connection-error.js';
 import { newId } from '../ids/new-id.js';
 import { LOGGER, type Logger } from '../logging/logger.js';
+import { Metrics, stopwatch } from '../metrics/metrics.js';
 
 /** One piece of work that is done after the request that asked for it. */
 export interface Job<Data extends object> {
@@ -57,6 +58,7 @@ export class JobQueue implements OnApplicationBootstrap {
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(JOB_MODE) private readonly mode: JobMode,
+    private readonly metrics: Metrics,
   ) {}
 
   /** Says who does the jobs of a name. Once per name, before the application has started. */
@@ -141,9 +143,12 @@ export class JobQueue implements OnApplicationBootstrap {
   private attend(boss: PgBoss, name: string, handler: Handler): Promise<string> {
     return boss.work<object>(name, { batchSize, pollingIntervalSeconds: 0.5 }, async (jobs) => {
       for (const { id, data } of jobs) {
+        const took = stopwatch();
         try {
           await handler({ id, data });
+          this.metrics.job(name, 'done', took());
         } catch (error) {
+          this.metrics.job(name, 'failed', took());
           this.logger.error({ err: error, job: name, id }, 'job failed');
           await boss.fail(name, id, { code: (error as { code?: string } | null)?.code ?? 'error' });
         }
