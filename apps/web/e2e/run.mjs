@@ -12,8 +12,10 @@ import { claimJourney } from './journeys/claim.mjs';
 import { conflictJourney } from './journeys/conflict.mjs';
 import { consoleJourney } from './journeys/console.mjs';
 import { deadlinesJourney } from './journeys/deadlines.mjs';
+import { gridJourney } from './journeys/grid.mjs';
 import { importJourney } from './journeys/import.mjs';
 import { lessonJourney } from './journeys/lesson.mjs';
+import { meJourney } from './journeys/me.mjs';
 import { offlineJourney } from './journeys/offline.mjs';
 import { setupJourney } from './journeys/setup.mjs';
 import { signInJourney } from './journeys/sign-in.mjs';
@@ -27,6 +29,7 @@ const all = [
   importJourney,
   setupJourney,
   lessonJourney,
+  gridJourney,
   teacherDayJourney,
   claimJourney,
   deadlinesJourney,
@@ -34,6 +37,7 @@ const all = [
   offlineJourney,
   conflictJourney,
   consoleJourney,
+  meJourney,
   signInJourney,
 ];
 const wanted = option('only').split(',').filter(Boolean);
