@@ -21,7 +21,7 @@ const sections: readonly Section[] = [
     route: 'deadlines',
     label: 'menu.deadlines',
     icon: 'list-checks',
-    roles: ['deputyHead', 'director', 'deputyUpbringing'],
+    roles: ['deputyHead', 'director', 'classTeacher'],
   },
   { route: 'diary', label: 'menu.week', icon: 'book-open', roles: ['parent', 'pupil'] },
   { route: 'setup', label: 'menu.setup', icon: 'settings', roles: ['admin', 'deputyHead', 'director'] },
