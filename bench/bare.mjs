@@ -6,6 +6,7 @@ import http from 'node:http';
 import { createRequire } from 'node:module';
 import { pathToFileURL } from 'node:url';
 import { inRoot } from '../tools/lib/paths.mjs';
+import { bareLists } from './lists.mjs';
 
 const built = (/** @type {string} */ file) => import(pathToFileURL(inRoot('apps/api/dist', file)).href);
 const require = createRequire(inRoot('apps/api/package.json'));
@@ -21,8 +22,9 @@ const pool = new pg.Pool({
   max: 10,
   pipeline: true,
   options:
-    '-c role=zvonok_app -c synchronous_commit=on -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c timezone=UTC -c search_path=public',
+    '-c role=zvonok_app -c synchronous_commit=on -c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c max_parallel_workers_per_gather=0 -c timezone=UTC -c search_path=public',
 });
+const listOf = await bareLists(built);
 const asText = { getTypeParser: () => (/** @type {string} */ value) => value };
 
 /** The statement of the ledger, taken from its writer. */
@@ -72,6 +74,22 @@ async function readLesson(/** @type {URL} */ url) {
       client.query('COMMIT'),
     ]);
     return answer.rows[0].page;
+  } finally {
+    client.release();
+  }
+}
+
+async function readList(/** @type {URL} */ url) {
+  const { schoolId, statement, json } = listOf(url);
+  const { text, values, name } = statement;
+  const client = await pool.connect();
+  try {
+    const [, answer] = await Promise.all([
+      client.query(`BEGIN READ ONLY; SET LOCAL app.school_id = '${schoolId}'`),
+      client.query({ text, values, name, ...(json && { types: asText }) }),
+      client.query('COMMIT'),
+    ]);
+    return json ? answer.rows[0][json] : JSON.stringify({ items: answer.rows });
   } finally {
     client.release();
   }
@@ -158,7 +176,12 @@ http
     request.on('data', (part) => (text += part));
     request.on('end', () => {
       const url = new URL(request.url ?? '/', 'http://localhost');
-      const work = request.method === 'POST' ? writeMarks(JSON.parse(text)) : readLesson(url);
+      const work =
+        request.method === 'POST'
+          ? writeMarks(JSON.parse(text))
+          : url.searchParams.has('list')
+            ? readList(url)
+            : readLesson(url);
       work.then(
         (answer) => response.setHeader('content-type', 'application/json').end(answer),
         (error) => {

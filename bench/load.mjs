@@ -3,7 +3,7 @@ import { newId, openSession } from '../apps/api/test/crash/school.mjs';
 
 /**
  * @typedef {{ journalId: string, slotId: string, workId: string, pupilIds: string[], cookie: string }} Lesson
- * @typedef {{ schoolId: string, deputyCookie: string, slotIds: string[], lessons: Lesson[], counts: Record<string, number> }} Loaded
+ * @typedef {{ schoolId: string, deputyCookie: string, slotIds: string[], pupilIds: string[], lessons: Lesson[], counts: Record<string, number> }} Loaded
  */
 
 /**
@@ -143,11 +143,30 @@ export async function loadSchool(client, size) {
   // What is owed for the works of today.
   await one(
     `INSERT INTO obligation (school_id, id, rule, clause, rule_version, target_kind, target_id, pupil_id, journal_id, slot_id, group_id,
-       subject_id, due_on, due_at, facts, changed_at)
-     SELECT $1, gen_random_uuid(), 'MRK-01', 'J2.4', 1, 'work', w.id, e.pupil_id, s.journal_id, s.id, s.group_id, s.subject_id,
-       s.date + 7, s.end_at + interval '7 days', jsonb_build_object('heldOn', s.date, 'reasons', '[]'::jsonb), s.end_at
+       school_class_id, subject_id, responsible_id, due_on, due_at, facts, changed_at)
+     SELECT $1, gen_random_uuid(), 'MRK-01', 'J2.4', 1, 'work', w.id, e.pupil_id, s.journal_id, s.id, s.group_id, g.school_class_id,
+       s.subject_id, t.staff_id, s.date + 7, s.end_at + interval '7 days',
+       jsonb_build_object('heldOn', s.date, 'reasons', '[]'::jsonb), s.end_at
      FROM work w JOIN slot s ON s.school_id = $1 AND s.id = w.slot_id JOIN enrolment e ON e.school_id = $1 AND e.group_id = s.group_id
+     JOIN teaching_group g ON g.school_id = $1 AND g.id = s.group_id JOIN slot_teacher t ON t.school_id = $1 AND t.slot_id = s.id
      WHERE w.school_id = $1 AND s.date > $2::date - 8`,
+    [day],
+  );
+  // Each lesson of the year and its homework: most in time, some late, a few never; of today's a third is there.
+  await one(
+    `INSERT INTO obligation (school_id, id, rule, clause, rule_version, target_kind, target_id, pupil_id, journal_id, slot_id, group_id,
+       school_class_id, subject_id, responsible_id, due_on, due_at, state, met_at, facts, changed_at)
+     SELECT $1, gen_random_uuid(), r.rule, r.clause, 1, 'slot', s.id, '00000000-0000-0000-0000-000000000000', s.journal_id, s.id,
+       s.group_id, g.school_class_id, s.subject_id, t.staff_id, s.date, d.due_at, CASE WHEN m.met_at IS NULL THEN 'open' ELSE 'met' END,
+       m.met_at, jsonb_build_object('heldOn', s.date, 'reasons', '[]'::jsonb), s.end_at
+     FROM slot s JOIN teaching_group g ON g.school_id = $1 AND g.id = s.group_id
+     JOIN slot_teacher t ON t.school_id = $1 AND t.slot_id = s.id
+     CROSS JOIN (VALUES ('LES-01', 'J2.1a', time '23:59:59.999'), ('HW-01', 'J2.2', time '14:45')) AS r (rule, clause, until)
+     CROSS JOIN LATERAL (SELECT (s.date + r.until) AT TIME ZONE 'Europe/Moscow' AS due_at) d
+     CROSS JOIN LATERAL (SELECT abs(hashtext(s.id::text || r.rule)) % 1000 AS luck) l
+     CROSS JOIN LATERAL (SELECT CASE WHEN s.date = $2::date AND l.luck >= 330 OR l.luck < 2 THEN NULL
+       WHEN l.luck < 40 THEN d.due_at + interval '20 hours' ELSE s.end_at END AS met_at) m
+     WHERE s.school_id = $1`,
     [day],
   );
   await client.query('RESET synchronous_commit');
@@ -159,6 +178,9 @@ export async function loadSchool(client, size) {
       day,
     ])
   ).map((row) => row.id);
+  const pupilIds = (await one(`SELECT id FROM pupil WHERE school_id = $1 ORDER BY id LIMIT 400`)).map(
+    (row) => row.id,
+  );
   const today = await one(
     `SELECT s.id AS "slotId", s.journal_id AS "journalId", t.staff_id AS "staffId", w.id AS "workId",
        ARRAY(SELECT pupil_id FROM enrolment e WHERE e.school_id = $1 AND e.group_id = s.group_id
@@ -173,10 +195,10 @@ export async function loadSchool(client, size) {
   }
   /** @type {Record<string, number>} */
   const counts = {};
-  for (const table of ['slot', 'mark', 'attendance', 'pupil']) {
+  for (const table of ['slot', 'mark', 'attendance', 'obligation', 'pupil']) {
     counts[table] = Number((await one(`SELECT count(*) FROM ${table} WHERE school_id = $1`))[0].count);
   }
-  return { schoolId, deputyCookie, slotIds, lessons, counts };
+  return { schoolId, deputyCookie, slotIds, pupilIds, lessons, counts };
 }
 
 /** An account with one role, signed in. */

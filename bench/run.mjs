@@ -14,6 +14,7 @@ import { inRoot } from '../tools/lib/paths.mjs';
 import { freePort } from '../tools/lib/ports.mjs';
 import { startTemporaryPostgres } from '../tools/test/temporary-postgres.mjs';
 import { newId } from '../apps/api/test/crash/school.mjs';
+import { listOperations } from './lists.mjs';
 import { loadSchool } from './load.mjs';
 import { drive, residentMb } from './measure.mjs';
 
@@ -201,6 +202,7 @@ try {
         check: accept,
       },
     },
+    ...listOperations({ school, host, today, accept }),
     { title: 'batch of 1 change', ...batch(1) },
     { title: 'batch of 30 changes', ...batch(30) },
   ];
