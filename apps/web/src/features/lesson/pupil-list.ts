@@ -29,6 +29,14 @@ export function letterFor(pupil: Pick<Pupil, 'attendance' | 'prefilled'>): Atten
   return LETTERS[kind];
 }
 
+/** Present in the end: late, from afar, or without load. */
+const HERE: ReadonlySet<AttendanceLetter> = new Set(['е', 'о', 'д', 'з']);
+
+/** Whether the pupil missed the lesson; who came late did not. */
+export function isAway(pupil: Pick<Pupil, 'attendance' | 'prefilled'>): boolean {
+  return !HERE.has(letterFor(pupil));
+}
+
 /** The lesson's own column, then its gradable works. */
 export function columnsOf(page: LessonPage, t: (key: string) => string): MarkColumn[] {
   const own = { key: 'lesson', workId: null, short: t('lesson.answer'), title: t('lesson.answerLong') };
