@@ -99,6 +99,16 @@ export const deadlinesJourney = {
     await page.waitForURL(address);
     await until('the choice is taken back', async () => (await lines.count()) === late);
 
+    // Of a work the record is its column in the journal.
+    await page.goto('/deadlines?status=missing&rule=MRK-01');
+    await lines.first().getByRole('link').click();
+    await page.waitForURL('**/journals/**');
+    await until('the head of the work has the focus', () =>
+      page.evaluate(() => document.activeElement?.tagName === 'TH'),
+    );
+    await page.goto(address);
+    await lines.first().waitFor();
+
     // The overview: numbers of classes and clauses, by keyboard.
     await page.getByRole('button', { name: 'Сводка' }).click();
     const number = page.locator('.duty-matrix-number');
