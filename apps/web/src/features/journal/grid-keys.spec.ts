@@ -59,6 +59,7 @@ describe('the keys of the grid', () => {
     expect(read('Delete')).toEqual({ does: 'clear' });
     expect(read('Enter', 'Enter', { ctrlKey: true })).toEqual({ does: 'confirm' });
     expect(read('?', 'Slash', { shiftKey: true })).toEqual({ does: 'help' });
+    expect(read('?', 'Slash')).toEqual({ does: 'help' });
     expect(read(',', 'Slash', { shiftKey: true })).toEqual({ does: 'help' });
     expect(read('Escape')).toEqual({ does: 'escape' });
   });

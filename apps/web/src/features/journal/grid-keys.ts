@@ -35,7 +35,8 @@ function readPlain({ key, code, shiftKey }: Pressed): GridKey | undefined {
   const digit = /^Digit([1-5])$/.exec(code)?.[1];
   if (digit && shiftKey) return { does: 'mark', value: digit, more: true };
   // The key of «/», also where the layout puts a full stop there.
-  if (key === '/' || code === 'NumpadDivide' || (code === 'Slash' && !shiftKey)) return { does: 'beside' };
+  if (key === '/' || code === 'NumpadDivide' || (code === 'Slash' && !shiftKey && key !== '?'))
+    return { does: 'beside' };
   if (/^[06-9]$/.test(key)) return { does: 'edit', text: key };
   return undefined;
 }

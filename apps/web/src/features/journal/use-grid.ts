@@ -78,7 +78,6 @@ export function useGrid({ journalId, range, policy }: UseGridOptions): UseGridRe
     const tagged = found ?? known;
     if (!tagged) throw new Error('The server knows a grid that was never asked for');
     latest = { asked, tagged };
-    settled.value = settled.value.filter(({ version }) => version > tagged.grid.version);
     setServerTime(tagged.grid.serverTime);
     return tagged;
   });
@@ -106,7 +105,10 @@ export function useGrid({ journalId, range, policy }: UseGridOptions): UseGridRe
   function overlaid(withStopped: boolean): Grid | null {
     let shown = base.value;
     if (!shown) return null;
-    for (const { entry } of settled.value) shown = applyToGrid(shown, index.value, entry.operation);
+    const fetchedVersion = shown.version;
+    for (const { entry, version } of settled.value) {
+      if (version > fetchedVersion) shown = applyToGrid(shown, index.value, entry.operation);
+    }
     for (const { operation, state } of mine.value) {
       // A refused record would show a lesson that the school has not: only values stay in sight.
       if (state === 'unsent' || (withStopped && operation.op !== 'recordLesson')) {
@@ -156,9 +158,10 @@ export function useGrid({ journalId, range, policy }: UseGridOptions): UseGridRe
   }
   const stop = outbox.onSettled((taken) => {
     const ours = taken.filter(({ entry }) => entry.journalId === journalId.value);
-    if (ours.length === 0 || !base.value) return;
-    // What the school took stays in sight until the grid is fetched anew.
-    settled.value = [...settled.value, ...ours];
+    const known = base.value?.version;
+    if (ours.length === 0 || known === undefined) return;
+    // What the school took stays in sight until a grid is fetched that has it.
+    settled.value = [...settled.value.filter(({ version }) => version > known), ...ours];
     refetchSoon();
   });
   onScopeDispose(() => {
