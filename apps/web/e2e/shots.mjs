@@ -62,6 +62,17 @@ try {
       shots: [
         { name: 'today', address: '/today' },
         { name: 'today-before', address: '/today?date=2026-11-23' },
+        { name: 'today-free', address: '/today?date=2026-11-22' },
+        { name: 'today-whole', address: '/today/whole' },
+        {
+          name: 'today-whole-keys',
+          address: '/today/whole',
+          act: async (page) => {
+            await page.locator('.lesson-block').first().waitFor();
+            await page.keyboard.press('?');
+            await page.getByRole('dialog').waitFor();
+          },
+        },
         { name: 'lesson', address: `/lessons/${running?.slotId}` },
         {
           name: 'lesson-history',

@@ -1,5 +1,12 @@
 import { i18n } from '../../shared/i18n/index.js';
-import { dayAt, formatDayNear, formatSpan, formatTime, isEndOfDay } from '../../shared/time/index.js';
+import {
+  dayAt,
+  daysBetween,
+  formatDayNear,
+  formatSpan,
+  formatTime,
+  isEndOfDay,
+} from '../../shared/time/index.js';
 import type { IconName } from '../../shared/ui/index.js';
 import type { Step } from './steps.js';
 
@@ -15,9 +22,9 @@ export interface ShownStep {
 }
 
 function lateFor(dueAt: string, now: number): string {
-  const since = now - Date.parse(dueAt);
-  const days = Math.floor(since / 86_400_000);
-  return days > 0 ? i18n.global.t('time.days', { n: days }, days) : formatSpan(since);
+  // In the school's dates, as everywhere: what was due yesterday is a day late in the morning.
+  const days = daysBetween(dayAt(Date.parse(dueAt)), dayAt(now));
+  return days > 0 ? i18n.global.t('time.days', { n: days }, days) : formatSpan(now - Date.parse(dueAt));
 }
 
 function due(step: Step, now: number): ShownStep {
