@@ -29,7 +29,7 @@ interface Remembered {
 const remembered = new Map<string, Remembered>();
 const MOST_REMEMBERED = 8;
 /** More lines than this are not fetched anew at once. */
-const MOST_RENEWED = 600;
+const MOST_RENEWED = 2000;
 
 /** A list of duties with its numbers. */
 export interface UseDutyListReturn {
