@@ -1,4 +1,12 @@
 export { default as ClauseTag } from './ClauseTag.vue';
 export { default as DueChip } from './DueChip.vue';
 export { default as StatusSigns } from './StatusSigns.vue';
-export { dutyAction, dutyDay, dutyTitle, inSentence, workTitle, type KnownParts } from './words.js';
+export {
+  dutyAction,
+  dutyDay,
+  dutyRecord,
+  dutyTitle,
+  inSentence,
+  workTitle,
+  type KnownParts,
+} from './words.js';

@@ -1,4 +1,5 @@
 import type { ObligationView } from '@zvonok/contracts';
+import type { RouteLocationRaw } from 'vue-router';
 import { i18n } from '../i18n/index.js';
 import { dayAt, formatDayMonth, formatDayNear } from '../time/index.js';
 
@@ -34,6 +35,18 @@ function workName(work: ObligationView['work']): string {
 /** The name that the teacher gave a work, where it says more than its kind. */
 export function workTitle(work: ObligationView['work']): string | null {
   return work?.title && work.title !== workName(work) ? work.title : null;
+}
+
+/** Where a duty is mended: the page of its lesson, or of a work its column in the journal. */
+export function dutyRecord(
+  duty: Pick<ObligationView, 'journalId' | 'slotId' | 'workId' | 'lesson'>,
+): RouteLocationRaw | null {
+  const { journalId, slotId, workId, lesson } = duty;
+  if (workId !== null) {
+    const query = { ...(slotId && { slot: slotId }), ...(lesson && { day: lesson.date }) };
+    return { name: 'journal', params: { journalId }, query };
+  }
+  return slotId ? { name: 'lesson', params: { slotId } } : null;
 }
 
 /** The word on the button that mends it. */
