@@ -14,6 +14,7 @@ await import(pathToFileURL(require.resolve('reflect-metadata')).href);
 const pg = require('pg');
 const { v7 } = await import(pathToFileURL(inRoot('apps/api/node_modules/uuid/dist/index.js')).href);
 const { lessonPages } = await built('journal/read-lesson/read-lesson.queries.js');
+const { gridStatement } = await built('journal/read-grid/read-grid.queries.js');
 const { lockJournals, savePage } = await built('journal/apply-changes/apply-changes.queries.js');
 const { LedgerWriter } = await built('ledger/ledger.writer.js');
 
@@ -74,6 +75,34 @@ async function readLesson(/** @type {URL} */ url) {
       client.query('COMMIT'),
     ]);
     return answer.rows[0].page;
+  } finally {
+    client.release();
+  }
+}
+
+async function readGrid(/** @type {URL} */ url) {
+  const of = (/** @type {string} */ name) => String(url.searchParams.get(name));
+  const ctx = {
+    schoolId: of('school'),
+    today: of('today'),
+    now: new Date().toISOString(),
+    grants: { staffId: null },
+    grantsVersion: 0,
+  };
+  const { text, values, name } = gridStatement(ctx, of('journal'), { from: of('from'), to: of('to') }, [
+    of('tag'),
+  ]);
+  const client = await pool.connect();
+  try {
+    const [, answer] = await Promise.all([
+      client.query(`BEGIN READ ONLY; SET LOCAL app.school_id = '${ctx.schoolId}'`),
+      client.query({ text, values, name, types: asText }),
+      client.query('COMMIT'),
+    ]);
+    const [row] = answer.rows;
+    if (row.lines === null) return '';
+    const [pupils, columns, works, cells] = row.lines.split('\n');
+    return `{"tag":"${row.tag}","pupils":${pupils},"columns":${columns},"works":${works},"cells":${cells}}`;
   } finally {
     client.release();
   }
@@ -176,12 +205,12 @@ http
     request.on('data', (part) => (text += part));
     request.on('end', () => {
       const url = new URL(request.url ?? '/', 'http://localhost');
-      const work =
-        request.method === 'POST'
-          ? writeMarks(JSON.parse(text))
-          : url.searchParams.has('list')
-            ? readList(url)
-            : readLesson(url);
+      const read = url.searchParams.has('list')
+        ? readList
+        : url.searchParams.has('journal')
+          ? readGrid
+          : readLesson;
+      const work = request.method === 'POST' ? writeMarks(JSON.parse(text)) : read(url);
       work.then(
         (answer) => response.setHeader('content-type', 'application/json').end(answer),
         (error) => {

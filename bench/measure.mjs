@@ -15,7 +15,7 @@ export function residentMb(/** @type {number} */ pid) {
 
 /**
  * @typedef {{ method: string, path: string, headers?: Record<string, string>, body?: string }} Request
- * @typedef {{ status: number, body: string }} Response
+ * @typedef {{ status: number, body: string, etag?: string }} Response
  * @typedef {{ requests: number, seconds: number, cpu: number, bytes: number }} Measured
  */
 
@@ -64,7 +64,9 @@ function send(/** @type {http.Agent} */ agent, /** @type {number} */ port, /** @
         let body = '';
         response.setEncoding('utf8');
         response.on('data', (part) => (body += part));
-        response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
+        response.on('end', () =>
+          resolve({ status: response.statusCode ?? 0, body, etag: response.headers.etag }),
+        );
       },
     );
     sent.on('error', reject);

@@ -16,6 +16,7 @@ import { startTemporaryPostgres } from '../tools/test/temporary-postgres.mjs';
 import { newId } from '../apps/api/test/crash/school.mjs';
 import { listOperations } from './lists.mjs';
 import { loadSchool } from './load.mjs';
+import { growTenfold, preparePages } from './grid.mjs';
 import { drive, residentMb } from './measure.mjs';
 
 const option = (/** @type {string} */ name, /** @type {number} */ fallback) =>
@@ -79,6 +80,7 @@ try {
     subjects: 12,
     writers: connections,
   });
+  const pages = await preparePages(client, school.schoolId);
   const bare = await serve(inRoot('bench/bare.mjs'), {});
   console.log(
     `${os.cpus()[0]?.model.trim()} × ${os.cpus().length}, Node ${process.version}; API migrated and listening in ${coldStart.toFixed(1)} s; ` +
@@ -92,6 +94,57 @@ try {
   const today = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Moscow' }).format(new Date());
   const host = { host: `localhost:${ours.port}`, origin: `http://localhost:${ours.port}`, 'x-zvonok': '1' };
   const slot = () => school.slotIds[Math.floor(Math.random() * school.slotIds.length)];
+  const page = () =>
+    /** @type {import('./grid.mjs').Page} */ (pages[Math.floor(Math.random() * pages.length)]);
+  /** Tags of pages by side, as the last answers gave them. */
+  const tags = { ours: new Map(), bare: new Map() };
+  /** A page of a journal; `known`: the caller has it already. */
+  const grid = (/** @type {boolean} */ known) => {
+    const path = ({ journalId, from, to }) =>
+      `/api/v1/schools/${school.schoolId}/journals/${journalId}/grid?from=${from}&to=${to}`;
+    /** @type {string[]} */
+    const asked = [];
+    return {
+      ours: {
+        next: (/** @type {number} */ connection) => {
+          const one = page();
+          asked[connection] = one.journalId;
+          const tag = known ? tags.ours.get(one.journalId) : undefined;
+          return {
+            method: 'GET',
+            path: path(one),
+            headers: { ...host, cookie: school.deputyCookie, ...(tag && { 'if-none-match': tag }) },
+          };
+        },
+        check: (
+          /** @type {number} */ connection,
+          /** @type {import('./measure.mjs').Response} */ response,
+        ) => {
+          if (response.status !== 304) accept(connection, response);
+          tags.ours.set(asked[connection], response.etag);
+        },
+      },
+      bare: {
+        next: (/** @type {number} */ connection) => {
+          const one = page();
+          asked[connection] = one.journalId;
+          const tag = (known && tags.bare.get(one.journalId)) || '';
+          return {
+            method: 'GET',
+            path: `/?school=${school.schoolId}&journal=${one.journalId}&from=${one.from}&to=${one.to}&today=${today}&tag=${tag}`,
+          };
+        },
+        check: (
+          /** @type {number} */ connection,
+          /** @type {import('./measure.mjs').Response} */ response,
+        ) => {
+          accept(connection, response);
+          if (response.body)
+            tags.bare.set(asked[connection], JSON.parse(response.body.slice(0, 41) + '}').tag);
+        },
+      },
+    };
+  };
   const accept = (/** @type {number} */ _, /** @type {{ status: number, body: string }} */ response) => {
     if (response.status !== 200) throw new Error(`${response.status}: ${response.body.slice(0, 500)}`);
   };
@@ -202,6 +255,8 @@ try {
         check: accept,
       },
     },
+    { title: 'grid 25 × 40', ...grid(false) },
+    { title: 'grid, unchanged', ...grid(true) },
     ...listOperations({ school, host, today, accept }),
     { title: 'batch of 1 change', ...batch(1) },
     { title: 'batch of 30 changes', ...batch(30) },
@@ -266,6 +321,30 @@ try {
         `${perRequest.all.toFixed(2)} (${perRequest.writing.toFixed(2)})`.padStart(22),
         String(measured.ours[0]?.bytes).padStart(14),
       ].join(' '),
+    );
+  }
+  if (!only || 'grid'.includes(only) || only.includes('grid')) {
+    const touched = async () =>
+      (
+        await client.query(
+          `SELECT coalesce(sum(calls), 0)::int AS calls, coalesce(sum(shared_blks_hit + shared_blks_read), 0)::bigint AS blocks
+           FROM pg_stat_statements WHERE query LIKE '%"pupilIds"%'`,
+        )
+      ).rows[0];
+    const read = async () => {
+      const side = grid(false).ours;
+      await drive({ ...ours, connections: 1, seconds: 2 * seconds, ...side });
+      const before = await touched();
+      const one = await drive({ ...ours, connections: 1, seconds, ...side });
+      const after = await touched();
+      const blocks = (after.blocks - before.blocks) / (after.calls - before.calls);
+      return `${((1000 * one.seconds) / one.requests).toFixed(2)} ms, ${blocks.toFixed(0)} blocks of 8 kB`;
+    };
+    const before = await read();
+    const marks = await growTenfold(client, school.schoolId);
+    console.log(
+      `\ngrid 25 × 40, one caller: ${before} of the database read; ${await read()} when there are ten times as many marks, of ` +
+        `other schools and years (${marks})`,
     );
   }
   if (process.argv.includes('--statements')) {
