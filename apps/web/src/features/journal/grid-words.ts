@@ -28,8 +28,10 @@ export function dueText(dueAt: string): string {
 
 /** A work in a few words: «Контрольная работа: Дроби». */
 export function workText({ kind, title }: Pick<HeadWork, 'kind' | 'title'>): string {
-  const { t } = i18n.global;
-  return title ? `${t(`works.${kind}`)}: ${title}` : t(`works.${kind}`);
+  const word = i18n.global.t(`works.${kind}`);
+  if (!title) return word;
+  // Many a title says it already.
+  return title.toLocaleLowerCase().startsWith(word.toLocaleLowerCase()) ? title : `${word}: ${title}`;
 }
 
 function workWords(work: HeadWork): string {
