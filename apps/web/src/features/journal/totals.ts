@@ -2,27 +2,41 @@ import { readCell } from '@zvonok/contracts/cells';
 import type { Grid, GridTotals } from '@zvonok/contracts';
 import {
   absenceKinds,
+  deriveTermMark,
   fraction,
-  markOf,
   showDecimal,
-  termSum,
-  type CountingMark,
+  type PageMark,
   type SchoolPolicy,
+  type TermDerivation,
 } from '@zvonok/rules';
 
-/** The numeric marks of a row; null: one of them is corrected by a retake, which only the school can resolve. */
-function countingMarks(grid: Grid, row: number, policy: SchoolPolicy): CountingMark[] | null {
-  const counting: CountingMark[] = [];
-  for (const text of grid.cells[row] ?? []) {
+/** A mark of the page with the place where it stands. */
+export interface PlacedMark extends PageMark {
+  readonly column: number;
+  /** Index among the works of the grid; null: of the lesson itself. */
+  readonly work: number | null;
+}
+
+/**
+ * What the rules of the school make of the marks of a row.
+ * @returns null: one of them is a retake, and what it corrects the grid does not say
+ * @clause J2.4
+ */
+export function derivationOf(
+  grid: Grid,
+  row: number,
+  policy: SchoolPolicy,
+): TermDerivation<PlacedMark> | null {
+  const marks: PlacedMark[] = [];
+  for (const [column, text] of (grid.cells[row] ?? []).entries()) {
     if (text === '') continue;
-    for (const { value, scale, work, retake } of readCell(text).marks) {
-      if (retake || scale === 'hundred') return null;
-      if (scale !== 'five' || value === 'notGraded') continue;
+    for (const [place, { value, scale, work, retake }] of readCell(text).marks.entries()) {
+      if (retake) return null;
       const weight = work === null ? policy.weights.classwork : (grid.works[work]?.[3] ?? 0);
-      counting.push({ value: Number(value), weight });
+      marks.push({ id: `${column}:${place}`, scale, value, weight, column, work });
     }
   }
-  return counting;
+  return deriveTermMark(marks, policy);
 }
 
 function missedOf(grid: Grid, row: number): number {
@@ -38,18 +52,15 @@ function missedOf(grid: Grid, row: number): number {
 export function totalsOver(fetched: Grid, shown: Grid, row: number, policy: SchoolPolicy): GridTotals {
   const known = fetched.totals[row] ?? [0, 0, 0, 0, 0, 0];
   if (fetched.cells[row] === shown.cells[row] && fetched.works === shown.works) return known;
-  const before = countingMarks(fetched, row, policy);
-  const after = countingMarks(shown, row, policy);
-  if (!before || !after) return known;
+  const was = derivationOf(fetched, row, policy);
+  const now = derivationOf(shown, row, policy);
+  if (!was || !now) return known;
   const [sum, weight, proposed, marks, missed, termMark] = known;
-  const was = termSum(before, policy);
   if (was.sum !== sum || was.weight !== weight) return known;
-  const now = termSum(after, policy);
-  const value = markOf(now, policy);
   return [
     now.sum,
     now.weight,
-    proposed === 0 && was.weight > 0 ? 0 : value === null ? 0 : String(value),
+    proposed === 0 && was.proposed !== null ? 0 : (now.proposed ?? 0),
     marks + now.marks - was.marks,
     missed + missedOf(shown, row) - missedOf(fetched, row),
     termMark,
