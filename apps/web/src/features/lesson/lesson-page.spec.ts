@@ -83,7 +83,10 @@ describe('the page of a lesson', () => {
     await useOutbox().open('a');
     const router = createRouter({
       history: createMemoryHistory(),
-      routes: lessonRoutes.map((route) => ({ ...route, path: `/${route.path}` })),
+      routes: [
+        ...lessonRoutes.map((route) => ({ ...route, path: `/${route.path}` })),
+        { path: '/journals/:journalId', component: { template: '' } },
+      ],
     });
     await router.push('/lessons/s');
     page = mount(
