@@ -245,6 +245,22 @@ describe('the page of a journal', () => {
     expect(focused()).toBe('1:3');
   });
 
+  it('pastes a column as spreadsheets copy it, all of it or nothing', async () => {
+    await open();
+    const paste = (text: string): void => {
+      const clipboardData = new DataTransfer();
+      clipboardData.setData('text/plain', text);
+      document.activeElement?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true }));
+    };
+    paste('5\nпривет\n');
+    await flushPromises();
+    expect(page.get('.grid-scroll [role="status"]').text()).toContain('непонятно «привет»');
+    expect(sent).toEqual([]);
+    paste('5\r\n4/3\r\nн\r\n');
+    await until(() => sent.length === 5);
+    expect([0, 1, 2].map((row) => cell(row, 3).textContent)).toEqual(['5', '4/3', 'н']);
+  });
+
   it('restores the cell on Escape', async () => {
     await open();
     focus(0, 0);

@@ -57,6 +57,10 @@ export interface UseEnteringReturn {
   wrong: ShallowRef<string | null>;
   commit: (text: string, row: number, column: number, rows: number, columns: number) => void;
   cancelEditing: () => void;
+  /** What the editor of a cell would begin with; empty outside the lessons. */
+  textAt: (row: number, column: number) => string;
+  /** Enters a table of cells, lines down and tabs across, as spreadsheets copy it: all of it or nothing. */
+  paste: (text: string, row: number, column: number) => void;
   /** Stores what a panel or a dialog made. */
   submit: (entering: Entering, date: string) => Promise<void>;
   confirm: (column: number) => void;
@@ -237,6 +241,34 @@ export function useEntering(options: UseEnteringOptions): UseEnteringReturn {
     if (rows !== 0 || columns !== 0) handle.value?.focusCell(row + rows, column + columns);
     else handle.value?.focusCell(row, column);
   }
+  function textAt(row: number, column: number): string {
+    const at = place(row, column);
+    return at?.grid.columns[column] && row >= 0 ? editText(cellAt(at), signs.value) : '';
+  }
+  function paste(text: string, row: number, column: number): void {
+    const lines = text.replace(/\r?\n$/, '').split(/\r?\n/);
+    const wishes: Wish[] = [];
+    let corrects = false;
+    let oldest = today.value;
+    for (const [down, line] of lines.entries()) {
+      for (const [right, words] of line.split('\t').entries()) {
+        // What is empty there takes nothing away here.
+        if (words.trim() === '') continue;
+        const at = place(row + down, column + right);
+        const refusal = refusalAt(row + down, column + right);
+        if (!at || refusal !== null) return say(refusal ?? t('journal.refusal.readonly'));
+        const typed = readTyped(words, scale.value);
+        const entering = typed && typedEntering(at, typed);
+        if (!entering) return say(t('journal.notPasted', { text: words }));
+        wishes.push(...entering.wishes);
+        corrects ||= entering.corrects;
+        const date = at.grid.columns[column + right]?.[1] ?? oldest;
+        if (entering.corrects && date < oldest) oldest = date;
+      }
+    }
+    void submit({ wishes, corrects }, oldest);
+    say(t('journal.announce.pasted', { n: lines.length }, lines.length));
+  }
   function confirm(column: number): void {
     const head = grid.value?.columns[column];
     if (!head) return;
@@ -258,6 +290,8 @@ export function useEntering(options: UseEnteringOptions): UseEnteringReturn {
     cancelEditing: () => {
       editing.value = null;
     },
+    textAt,
+    paste,
     submit,
     confirm,
     refusalAt,
