@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import {
   attendanceKinds,
+  leftOutReasons,
   markScales,
   operationKinds,
   roles,
@@ -11,6 +12,7 @@ import {
 } from '@zvonok/rules';
 import {
   ATTENDANCE_KINDS,
+  LEFT_OUT_REASONS,
   OPERATION_KINDS,
   ROLES,
   SCALES,
@@ -26,6 +28,7 @@ describe('the lists of the contracts', () => {
     ['kinds of attendance', ATTENDANCE_KINDS, attendanceKinds],
     ['kinds of work', WORK_KINDS, workKinds],
     ['scales', SCALES, markScales],
+    ['reasons to leave a mark out', LEFT_OUT_REASONS, leftOutReasons],
     ['states of a slot', SLOT_STATES, slotStates],
     ['kinds of substitution', SUBSTITUTION_KINDS, substitutionKinds],
     ['causes of substitution', SUBSTITUTION_CAUSES, substitutionCauses],

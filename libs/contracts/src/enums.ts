@@ -42,6 +42,27 @@ export type WorkKind = (typeof WORK_KINDS)[number];
 export const SCALES = ['five', 'credit', 'hundred'] as const;
 export type Scale = (typeof SCALES)[number];
 
+/** Why a mark has no part in a proposed term mark (TRM-01). */
+export const LEFT_OUT_REASONS = [
+  'notGraded',
+  'retake',
+  'otherTerm',
+  'noWeight',
+  'notConverted',
+  'credit',
+  'imported',
+  'afterClose',
+] as const;
+export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
+
+/** Whether there are marks enough for a term mark, and if not, whether «н/а» may be set (TRM-02). */
+export const ENOUGH_MARKS = ['ok', 'notAttestedAllowed', 'insufficientMarks', 'notApplicable'] as const;
+export type EnoughMarksStatus = (typeof ENOUGH_MARKS)[number];
+
+/** What may be proposed for a term. */
+export const PROPOSED_MARKS = ['2', '3', '4', '5', 'pass', 'fail'] as const;
+export type ProposedMark = (typeof PROPOSED_MARKS)[number];
+
 /** States of a timetable slot. */
 export const SLOT_STATES = ['planned', 'held', 'substituted', 'cancelled', 'moved'] as const;
 export type SlotState = (typeof SLOT_STATES)[number];

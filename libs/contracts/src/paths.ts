@@ -107,6 +107,11 @@ export const paths = {
   changes: (schoolId: string, journalId: string) => `${school(schoolId)}/journals/${part(journalId)}/changes`,
   grid: (schoolId: string, journalId: string, query?: Query) =>
     withQuery(`${school(schoolId)}/journals/${part(journalId)}/grid`, query),
+  termMark: (schoolId: string, journalId: string, pupilId: string, query?: Query) =>
+    withQuery(`${school(schoolId)}/journals/${part(journalId)}/pupils/${part(pupilId)}/term-mark`, query),
+  works: (schoolId: string, journalId: string, query?: Query) =>
+    withQuery(`${school(schoolId)}/journals/${part(journalId)}/works`, query),
+  workPupils: (schoolId: string, workId: string) => `${school(schoolId)}/works/${part(workId)}/pupils`,
   history: (schoolId: string, journalId: string, query?: Filters) =>
     withQuery(`${school(schoolId)}/journals/${part(journalId)}/history`, query),
   lesson: (schoolId: string, slotId: string) => `${school(schoolId)}/slots/${part(slotId)}/lesson`,

@@ -16,6 +16,8 @@ import { ReadHistoryController } from './read-history/read-history.controller.js
 import { ReadHistoryHandler } from './read-history/read-history.handler.js';
 import { ReadLessonController } from './read-lesson/read-lesson.controller.js';
 import { ReadLessonHandler } from './read-lesson/read-lesson.handler.js';
+import { ReadTermMarkController } from './read-term-mark/read-term-mark.controller.js';
+import { ReadTermMarkHandler } from './read-term-mark/read-term-mark.handler.js';
 import { ReadTodayController } from './read-today/read-today.controller.js';
 import { StructureInUse } from './structure-in-use.js';
 import { ReadTodayHandler } from './read-today/read-today.handler.js';
@@ -29,6 +31,7 @@ import { ReadTodayHandler } from './read-today/read-today.handler.js';
     ListJournalsController,
     ReadHistoryController,
     ReadGridController,
+    ReadTermMarkController,
   ],
   providers: [
     ApplyChangesHandler,
@@ -40,6 +43,7 @@ import { ReadTodayHandler } from './read-today/read-today.handler.js';
     ListJournalsHandler,
     ReadHistoryHandler,
     ReadGridHandler,
+    ReadTermMarkHandler,
     StructureInUse,
   ],
   exports: [ObligationKeeperSeat, ApplyChangesHandler],

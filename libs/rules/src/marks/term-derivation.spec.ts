@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { deriveTermMark, termTotals } from '../index.js';
+import { deriveTermMark, leftOutReasons, showMean, showWeight, termTotals } from '../index.js';
 import type { LeftOut, PageMark, SchoolPolicy } from '../index.js';
 import { fixturePolicy } from '../../test/fixture.js';
 
@@ -109,6 +109,25 @@ describe('the derivation of a term mark', () => {
       marks: 1,
     });
     expect(derive([]).proposed).toBeNull();
+  });
+
+  it('writes the mean out with the bound it reached, by the exact fraction', () => {
+    expect(showMean(derive(mixed), fixturePolicy)).toEqual({
+      sum: '18',
+      weight: '5',
+      mean: '3,60',
+      threshold: '3,50',
+    });
+    const almost = showMean({ sum: 449_950, weight: 100_000 }, fixturePolicy);
+    expect(almost).toMatchObject({ mean: '4,50', threshold: '3,50' });
+    expect(showMean({ sum: 730, weight: 200 }, fixturePolicy)).toMatchObject({ sum: '7,3', mean: '3,65' });
+    expect(showMean({ sum: 200, weight: 100 }, fixturePolicy)).toMatchObject({ threshold: null });
+    expect(showMean({ sum: 0, weight: 0 }, fixturePolicy)).toBeNull();
+    expect([100, 150, 30, 125].map(showWeight)).toEqual(['1', '1,5', '0,3', '1,25']);
+  });
+
+  it('has a word for every reason', () => {
+    expect(new Set(leftOutReasons).size).toBe(leftOutReasons.length);
   });
 
   const anyMark = fc.record({

@@ -1,7 +1,8 @@
 import type { SchoolPolicy } from '../policy.js';
 import type { MarkScale } from '../types.js';
+import { fraction, showDecimal } from './fraction.js';
 import { creditOfCounts, toFive } from './scales.js';
-import { countingMarks, markOf, plainWeight } from './term-mark.js';
+import { countingMarks, markOf, meanOf, plainWeight } from './term-mark.js';
 import type { CountingMark } from './term-mark.js';
 
 /** A mark as it stands on the page of a term. */
@@ -23,20 +24,23 @@ export interface PageMark {
   readonly afterClose?: boolean;
 }
 
+/**
+ * Why a mark has no part in the proposal: not graded; a retake, or the mark a retake corrects, as the school's rule of
+ * retakes says; a retake of a mark of another term; of a work that weighs nothing; of the hundred scale, which the
+ * school does not convert; a credit beside numeric marks; brought from another school; set after the term was closed.
+ */
+export const leftOutReasons = [
+  'notGraded',
+  'retake',
+  'otherTerm',
+  'noWeight',
+  'notConverted',
+  'credit',
+  'imported',
+  'afterClose',
+] as const;
 /** Why a mark has no part in the proposal. */
-export type LeftOut =
-  | 'notGraded'
-  /** A retake, or the mark a retake corrects, as the school's rule of retakes says. */
-  | 'retake'
-  | 'otherTerm'
-  /** Its work weighs nothing. */
-  | 'noWeight'
-  /** Of the hundred scale, which the school does not convert. */
-  | 'notConverted'
-  /** A credit beside numeric marks. */
-  | 'credit'
-  | 'imported'
-  | 'afterClose';
+export type LeftOut = (typeof leftOutReasons)[number];
 
 /** What became of one mark. */
 export interface TermLine<Mark extends PageMark = PageMark> {
@@ -165,6 +169,52 @@ export function termTotals(marks: readonly PageMark[], policy: SchoolPolicy): Te
     proposed: reached === null ? credit : (String(reached) as TermProposedValue),
     marks: numeric + unconverted + passed + failed,
   };
+}
+
+/** A mean as people write it out: «18 ÷ 5 = 3,60». */
+export interface ShownMean {
+  /** Σ weight·value, in whole weights. */
+  readonly sum: string;
+  /** Σ weight, in whole weights. */
+  readonly weight: string;
+  /** Two decimals, rounded half up from the exact fraction (R87). */
+  readonly mean: string;
+  /** The bound of the proposed mark, two decimals; null: the least mark has none. */
+  readonly threshold: string | null;
+}
+
+/**
+ * How a mean is written out, with the bound that it reached.
+ * @param total in hundredths of weight, as {@link termTotals} gives it
+ * @returns null without numeric marks
+ * @clause J2.4
+ * @example showMean({ sum: 1800, weight: 500 }, policy) //=> { sum: '18', weight: '5', mean: '3,60', threshold: '3,50' }
+ */
+export function showMean(
+  total: Pick<TermTotals, 'sum' | 'weight'>,
+  policy: Pick<SchoolPolicy, 'thresholds'>,
+): ShownMean | null {
+  const mean = meanOf(total);
+  const mark = markOf(total, policy);
+  if (mean === null || mark === null) return null;
+  const { five, four, three } = policy.thresholds;
+  const bound = { 5: five, 4: four, 3: three, 2: null }[mark];
+  return {
+    sum: showWeight(total.sum),
+    weight: showWeight(total.weight),
+    mean: showDecimal(mean),
+    threshold: bound === null ? null : showDecimal(fraction(bound, 100)),
+  };
+}
+
+/**
+ * Hundredths as people write a weight: without decimals where there are none.
+ * @example showWeight(150) //=> "1,5"
+ */
+export function showWeight(hundredths: number): string {
+  const exact = fraction(hundredths, 100);
+  const decimals = exact.d === 1n ? 0 : hundredths % 10 === 0 ? 1 : 2;
+  return showDecimal(exact, decimals);
 }
 
 /** Why a mark is left out whatever the others are. */

@@ -1,20 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { GridQuery } from '@zvonok/contracts';
-import { addDays, judge, policyOn } from '@zvonok/rules';
+import { policyOn } from '@zvonok/rules';
 import { AccessLog } from '../../platform/access-log/access-log.js';
 import type { SchoolContext } from '../../platform/context/request-context.js';
 import { Database } from '../../platform/database/database.js';
 import { Answer } from '../../platform/http/answer.js';
 import { tagsOf } from '../../platform/http/etag.js';
-import { invalid } from '../../platform/problems/invalid.js';
-import { Refused } from '../../platform/problems/refused.js';
 import { policyVersion } from '../../school/index.js';
 import { gridTotals } from './grid-totals.js';
-import type { PageRangeRow, WantedRange } from './page-range.queries.js';
+import { checkPage, checkRange } from './page-range.js';
 import { gridStatement, type GridRow, type RetakeLine } from './read-grid.queries.js';
-
-/** Most days of one page: a school year and its summer. */
-const mostDays = 366;
 
 /** The grid of a journal. */
 @Injectable()
@@ -45,48 +40,6 @@ export class ReadGridHandler {
     const etag = `"${row.tag}"`;
     return row.lines === null ? Answer.unchanged(etag) : Answer.json(gridText(row, row.lines, ctx), { etag });
   }
-}
-
-/**
- * A term, or both days in their order, or neither.
- * @throws Refused `INVALID`
- */
-export function checkRange(locale: 'ru' | 'en', { termId, from, to }: WantedRange): void {
-  if (termId !== undefined && (from ?? to) !== undefined) throw invalid(locale, '/termId', 'WRONG');
-  if (from === undefined && to !== undefined) throw invalid(locale, '/from', 'REQUIRED');
-  if (from === undefined) return;
-  if (to === undefined) throw invalid(locale, '/to', 'REQUIRED');
-  if (to < from) throw invalid(locale, '/to', 'TOO_SMALL', from);
-  const last = addDays(from, mostDays - 1);
-  if (to > last) throw invalid(locale, '/to', 'TOO_BIG', last);
-}
-
-/**
- * The journal is there, the caller may read it, and it has the term asked for.
- * @throws Refused `NOT_FOUND`, `FORBIDDEN`, `INVALID`
- * @clause J1.5
- */
-export function checkPage<Row extends PageRangeRow>(
-  ctx: SchoolContext,
-  row: Row | undefined,
-  { termId }: WantedRange,
-): asserts row is Row {
-  if (!row) throw new Refused('NOT_FOUND');
-  const right = judge('journal:journal.read', ctx.grants, {
-    today: ctx.today,
-    journalStaffIds: row.staffIds,
-    scheduledStaffIds: row.scheduledStaffIds,
-    substituteStaffIds: row.substituteStaffIds,
-    schoolClassIds: row.schoolClassId === null ? [] : [row.schoolClassId],
-    gradeLevels: row.gradeLevel === null ? [] : [row.gradeLevel],
-  });
-  if (!right.allowed) {
-    const { reason, text } = right;
-    throw new Refused('FORBIDDEN', {
-      facts: { permission: 'journal:journal.read', reason, why: text[ctx.locale] },
-    });
-  }
-  if (termId !== undefined && row.termId === null) throw invalid(ctx.locale, '/termId', 'WRONG');
 }
 
 /** The answer: what the database made as it came, and the totals by the school's rules. */
