@@ -3,6 +3,7 @@ import type {
   ChangesRequest,
   ChangesResponse,
   Grid,
+  JournalView,
   MeView,
   Operation,
   Outcome,
@@ -50,6 +51,7 @@ describe('the page of a journal', () => {
   let sent: Operation[];
   let asked: (string | undefined)[];
   let me: MeView;
+  let journal: JournalView;
   let judge: (operation: Operation) => Partial<Outcome> | undefined;
 
   beforeAll(async () => {
@@ -65,6 +67,7 @@ describe('the page of a journal', () => {
     sent = [];
     asked = [];
     me = meAs('teacher');
+    journal = testJournal();
     judge = () => undefined;
     vi.spyOn(http, 'get').mockImplementation((path, config) =>
       Promise.resolve(answerTo(path, config?.headers)),
@@ -86,12 +89,14 @@ describe('the page of a journal', () => {
       return { status: 200, headers: { etag }, data: structuredClone(served) };
     }
     const items = /\/journals\?/.test(path)
-      ? [testJournal()]
+      ? [journal]
       : path.includes('/terms')
         ? testTerms()
         : path.includes('/policies')
           ? testPolicies()
-          : [];
+          : path.includes('/school-classes')
+            ? [{ id: 'c', classTeacherId: 'd' }]
+            : [];
     return { status: 200, headers: {}, data: path.endsWith('/me') ? me : { items } };
   }
   function answer(body: unknown): ChangesResponse {
@@ -358,6 +363,26 @@ describe('the page of a journal', () => {
     expect(page.get('.journal-bar').text()).toContain('только просмотр');
     expect(page.get('[role="grid"]').attributes('aria-readonly')).toBe('true');
     expect(page.get('.grid-scroll [role="status"]').text()).toBe('Этот журнал можно только смотреть');
+  });
+
+  it('takes attendance alone where there are no marks', async () => {
+    journal = { ...journal, noMarks: true };
+    await open();
+    await press('5', 'Digit5');
+    await press('н', 'KeyY');
+    await until(() => sent.length === 2);
+    expect(sent.map(({ op }) => op)).toEqual(['recordLesson', 'setAttendance']);
+    expect(cell(0, 3).textContent).toBe('н');
+  });
+
+  it('takes from the class teacher the reasons of absences alone', async () => {
+    me = meAs('classTeacher');
+    await open();
+    focus(0, 1);
+    await press('5', 'Digit5');
+    await press('б', 'Comma');
+    await until(() => sent.length === 1);
+    expect(sent[0]).toMatchObject({ op: 'setAttendance', slotId: 's2', kind: 'ill' });
   });
 
   it('enters for the teacher with the deputy head’s reason', async () => {

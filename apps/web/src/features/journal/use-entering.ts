@@ -36,6 +36,8 @@ export interface UseEnteringOptions {
   today: ComputedRef<string>;
   signs: ComputedRef<CellSigns>;
   handle: Readonly<Ref<GridHandle | null>>;
+  /** Taught without marks: attendance is all there is to enter. */
+  noMarks: ComputedRef<boolean>;
   /** A deputy head enters for the teacher, for this reason; null: nobody does. */
   behalf: Ref<string | null>;
   enter: (wishes: readonly Wish[]) => Promise<void>;
@@ -90,6 +92,7 @@ export function useEntering(options: UseEnteringOptions): UseEnteringReturn {
     if (!writes.value && !access.value.absenceReason) return t('journal.refusal.readonly');
     if (state === 'c') return t('journal.refusal.cancelled');
     if (state === 'm') return t('journal.refusal.moved');
+    if (!writes.value && state === 'p') return t('journal.refusal.readonly');
     if (date > today.value) return t('journal.refusal.early');
     return enrolledOn(pupil, date) ? null : t('journal.notEnrolled');
   }
@@ -176,9 +179,19 @@ export function useEntering(options: UseEnteringOptions): UseEnteringReturn {
     editing.value = text ?? editText(cellAt(at), signs.value);
   }
 
+  /** Why this key does nothing here; null: it may. The class teacher only gives reasons of absences. */
+  function refusalOf(key: GridKey): string | null {
+    if (!writes.value && !(key.does === 'attendance' && 'буп'.includes(key.letter))) {
+      return t('journal.refusal.readonly');
+    }
+    const marks = key.does === 'mark' || key.does === 'beside';
+    return marks && options.noMarks.value ? t('journal.refusal.noMarks') : null;
+  }
   function enterKey(key: GridKey, row: number, column: number): void {
     const at = place(row, column);
     if (!at) return;
+    const refusal = refusalOf(key);
+    if (refusal !== null) return say(refusal);
     switch (key.does) {
       case 'mark':
         return setMark(key.value, key.more, row, column);
@@ -229,6 +242,10 @@ export function useEntering(options: UseEnteringOptions): UseEnteringReturn {
   function commit(text: string, row: number, column: number, rows: number, columns: number): void {
     const at = place(row, column);
     const typed = readTyped(text, scale.value);
+    if (typed && typed.marks.length > 0 && options.noMarks.value) {
+      wrong.value = t('journal.refusal.noMarks');
+      return;
+    }
     const entering = at && typed ? typedEntering(at, typed) : null;
     if (!entering) {
       wrong.value = typed
@@ -255,7 +272,7 @@ export function useEntering(options: UseEnteringOptions): UseEnteringReturn {
         // What is empty there takes nothing away here.
         if (words.trim() === '') continue;
         const at = place(row + down, column + right);
-        const refusal = refusalAt(row + down, column + right);
+        const refusal = refusalAt(row + down, column + right) ?? refusalOf({ does: 'edit', text: null });
         if (!at || refusal !== null) return say(refusal ?? t('journal.refusal.readonly'));
         const typed = readTyped(words, scale.value);
         const entering = typed && typedEntering(at, typed);
