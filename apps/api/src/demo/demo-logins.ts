@@ -1,43 +1,41 @@
-import { seats, type SeatKey, type TeacherSeat } from './plan/curriculum.js';
+import { fullSchool } from './plan/full-school.js';
+import type { SchoolPlan } from './plan/school-plan.js';
+import { smallSchool } from './plan/small-school.js';
 
-/** A fixed sign-in of the demonstration. */
+/** The schools with people in them. */
+export const schoolPlans: readonly SchoolPlan[] = [fullSchool, smallSchool];
+
+/** Sign-ins as the terminal shows them: one, or a row of them. */
 export interface DemoLogin {
   readonly login: string;
+  /** The last one of a row. */
+  readonly last?: string;
   /** Who it is, in words. */
   readonly title: string;
 }
 
-/** The class teacher who signs in by the class. */
-const classTeacherOf5a = 'class5a';
-
-const titleOf = (seat: TeacherSeat): string =>
-  seat.classKey === undefined ? seat.position : `классный руководитель ${seat.classKey}, ${seat.position}`;
-
-/** Teachers' logins: `class5a` for the class teacher of 5А, `teacher1`, `teacher2`, … for the others. */
-export const seatLogins: ReadonlyMap<SeatKey, string> = new Map(
-  seats
-    .map((seat) => ('classKey' in seat && seat.classKey === '5А' ? null : seat.key))
-    .filter((key) => key !== null)
-    .map((key, index) => [key, `teacher${index + 1}`] as [SeatKey, string])
-    .concat(
-      seats
-        .filter((seat) => 'classKey' in seat && seat.classKey === '5А')
-        .map((seat) => [seat.key, classTeacherOf5a] as [SeatKey, string]),
-    ),
-);
-
-/** Sign-ins of the demonstration school, as they are shown. */
-export const demoLogins: readonly DemoLogin[] = [
-  { login: 'director', title: 'директор' },
-  { login: 'deputy', title: 'заместитель директора (завуч)' },
-  { login: 'admin', title: 'администратор журнала' },
-  ...[...seatLogins].map(([key, login]) => ({
-    login,
-    title: titleOf(seats.find((seat) => seat.key === key) as TeacherSeat),
-  })),
-  { login: 'parent1', title: 'родитель учеников 5А и 8А' },
-  { login: 'pupil1', title: 'ученик или ученица 5А' },
-];
+/** Sign-ins of a school, those of teachers in one line. */
+export function loginsOf(plan: SchoolPlan): DemoLogin[] {
+  const teachers = plan.seats.filter((seat) => /teacher\d+$/.test(seat.login));
+  const [first] = teachers;
+  const last = teachers.at(-1);
+  return [
+    ...plan.leaders.map(({ login, position }) => ({ login, title: position })),
+    ...plan.seats
+      .filter((seat) => !teachers.includes(seat))
+      .map(({ login, position, classKey }) => ({
+        login,
+        title: classKey === undefined ? position : `классный руководитель ${classKey}, ${position}`,
+      })),
+    ...(first && last ? [{ login: first.login, last: last.login, title: 'учителя' }] : []),
+    ...plan.families.flatMap(({ parentLogin, pupilLogins, classKeys }) => [
+      ...(parentLogin === null ? [] : [{ login: parentLogin, title: `родитель: ${classKeys.join(', ')}` }]),
+      ...pupilLogins.flatMap((login, index) =>
+        login === null ? [] : [{ login, title: `ученик или ученица: ${classKeys[index] ?? ''}` }],
+      ),
+    ]),
+  ];
+}
 
 /** A school with nothing in it but its year and calendar. */
 export interface EmptySchool {

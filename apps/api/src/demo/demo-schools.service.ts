@@ -6,15 +6,14 @@ import { Database } from '../platform/database/database.js';
 import { DemoSchools, type DemoAccess } from '../platform/demo/demo-schools.js';
 import { LOGGER, type Logger } from '../platform/logging/logger.js';
 import { SchoolDirectory } from '../school/index.js';
-import { demoLogins, emptySchoolLogins, emptySchools } from './demo-logins.js';
+import { emptySchoolLogins, emptySchools, loginsOf, schoolPlans } from './demo-logins.js';
 import { DemoPasswords } from './demo-passwords.js';
-import { accountsByLogin, type LoginRow } from './make-schools/demo.queries.js';
+import { accountsByLogin, timetableOf, type LoginRow } from './make-schools/demo.queries.js';
 import { DemoSchoolMaker } from './make-schools/demo-school-maker.js';
 import { EmptySchoolMaker } from './make-schools/empty-school-maker.js';
-import { StoryTeller } from './make-schools/story-teller.js';
 
 /**
- * Makes the demonstration: a small school in the middle of its year, and two empty ones. Each step is one transaction,
+ * Makes the demonstration: a whole school and a village school in the middle of their year, and two empty ones. Each step is one transaction,
  * known by an account that only it makes, so that a start after a crash goes on where the last whole step ended.
  */
 @Injectable()
@@ -26,7 +25,6 @@ export class DemoSchoolsService extends DemoSchools {
     private readonly passwords: DemoPasswords,
     private readonly emptySchool: EmptySchoolMaker,
     private readonly demoSchool: DemoSchoolMaker,
-    private readonly story: StoryTeller,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
@@ -38,12 +36,15 @@ export class DemoSchoolsService extends DemoSchools {
     if (schools.length > 0 && !schools.some((school) => school.demo)) return null;
     const passwordIsNew = await this.passwords.keep(schools.length > 0);
     await this.makeMissing();
-    const logins = [...demoLogins, ...emptySchoolLogins];
+    const logins = [...schoolPlans.flatMap(loginsOf), ...emptySchoolLogins];
     const rows = await this.found(logins.map((one) => one.login));
     return {
-      signIns: logins.flatMap(({ login, title }) => {
+      signIns: logins.flatMap(({ login, last, title }) => {
         const row = rows.find((one) => one.login === login);
-        return row ? [{ login, school: row.schoolName, role: `${title}: ${row.name}` }] : [];
+        if (!row) return [];
+        return last === undefined
+          ? [{ login, school: row.schoolName, role: `${title}: ${row.name}` }]
+          : [{ login: `${login} … ${last}`, school: row.schoolName, role: title }];
       }),
       passwordFile: this.passwords.path,
       ...(passwordIsNew ? { passwordIsNew } : {}),
@@ -55,21 +56,39 @@ export class DemoSchoolsService extends DemoSchools {
   }
 
   private async makeMissing(): Promise<void> {
-    const last = ['pupil1', ...emptySchools.map((school) => school.adminLogin)];
-    if ((await this.found(last)).length === last.length) return;
+    const last = [
+      ...schoolPlans.map((plan) => plan.markLogin),
+      ...emptySchools.map((school) => school.adminLogin),
+    ];
+    if ((await this.found(last)).length === last.length && (await this.allBegun())) return;
     const began = this.clock.millis();
     const since = (): number => this.clock.millis() - began;
     const hash = await this.passwords.hash();
     const now = this.clock.now();
-    await this.demoSchool.make(hash, now);
+    for (const plan of schoolPlans) await this.demoSchool.make(plan, hash, now);
+    for (const school of emptySchools) await this.emptySchool.make(school, hash, now);
     // A server knows nothing yet of tables that were empty a moment ago, and would read them the long way.
     await analyze(this.config.databaseUrl);
-    await this.demoSchool.plan(now);
+    const peopleMs = since();
+    for (const plan of schoolPlans) {
+      const told = await this.demoSchool.begin(plan, now);
+      if (told)
+        this.logger.info(
+          { school: plan.name, ...told, sinceMs: since() },
+          'demonstration: running term told',
+        );
+    }
     await analyze(this.config.databaseUrl);
-    const plannedMs = since();
-    const told = await this.story.tell(hash, now);
-    for (const school of emptySchools) await this.emptySchool.make(school, hash, now);
-    await analyze(this.config.databaseUrl);
-    this.logger.info({ plannedMs, allMs: since(), ...told }, 'demonstration: schools made');
+    this.logger.info({ peopleMs, allMs: since() }, 'demonstration: schools made');
+  }
+
+  private async allBegun(): Promise<boolean> {
+    const schools = await this.found(schoolPlans.map((plan) => plan.markLogin));
+    const begun = await Promise.all(
+      schools.map(({ schoolId }) =>
+        this.db.read(schoolId, timetableOf(schoolId)).then((rows) => rows.length > 0),
+      ),
+    );
+    return begun.every(Boolean);
   }
 }

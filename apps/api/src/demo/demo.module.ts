@@ -10,6 +10,7 @@ import { DemoSchoolsService } from './demo-schools.service.js';
 import { ClassFiller } from './fill-classes/class-filler.js';
 import { DemoSignInsController } from './list-sign-ins/demo-sign-ins.controller.js';
 import { DemoSchoolMaker } from './make-schools/demo-school-maker.js';
+import { DemoWeeks } from './make-schools/demo-weeks.js';
 import { EmptySchoolMaker } from './make-schools/empty-school-maker.js';
 import { SchoolFrameMaker } from './make-schools/school-frame.js';
 import { SignInMaker } from './make-schools/sign-in-maker.js';
@@ -23,6 +24,7 @@ import { StoryTeller } from './make-schools/story-teller.js';
     ClassFiller,
     DemoPasswords,
     DemoSchoolMaker,
+    DemoWeeks,
     EmptySchoolMaker,
     SchoolFrameMaker,
     SignInMaker,

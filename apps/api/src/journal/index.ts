@@ -1,5 +1,6 @@
 export { JournalModule } from './journal.module.js';
 export { ApplyChangesHandler } from './apply-changes/apply-changes.handler.js';
+export type { JournalTurn, TurnOperation } from './apply-changes/journal-turns.js';
 export { ObligationKeeper, ObligationKeeperSeat } from './obligation-keeper.port.js';
 export type { JudgedObligation, MarkedCell, TouchedFacts } from './obligation-keeper.port.js';
 export {

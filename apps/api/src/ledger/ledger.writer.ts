@@ -42,6 +42,9 @@ export interface EntryAuthor {
   readonly device: string;
 }
 
+/** Entries of one statement where there are many. */
+const entriesAtOnce = 2000;
+
 /**
  * Appends entries to the school's log of record, in the transaction of the change itself.
  * @clause J2.5
@@ -63,6 +66,32 @@ export class LedgerWriter {
           bytes text, texts jsonb, digest text, answer jsonb)`,
       values: [author.schoolId, author.accountId, author.now, JSON.stringify(rows)],
     });
+  }
+
+  /** Writes entries of several authors, many by one statement. */
+  async appendMany(
+    tx: Transaction,
+    entries: readonly { readonly author: EntryAuthor; readonly change: RecordedChange }[],
+  ): Promise<void> {
+    for (let from = 0; from < entries.length; from += entriesAtOnce) {
+      const rows = entries.slice(from, from + entriesAtOnce).map(({ author, change }) => ({
+        ...entryRow(author, change),
+        actor_id: author.accountId,
+        at: author.now,
+      }));
+      await tx.run({
+        name: 'ledger-append-many',
+        text: `INSERT INTO ledger_entry (school_id, id, operation_id, type, subject_kind, subject_id, subject_version,
+            journal_id, slot_id, pupil_id, actor_id, role, at, bytes, texts, operation_digest, answer)
+          SELECT $1, e.id, e.operation_id, e.type, e.subject_kind, e.subject_id, e.subject_version,
+            e.journal_id, e.slot_id, e.pupil_id, e.actor_id, e.role, e.at, e.bytes, e.texts, decode(e.digest, 'hex'),
+            e.answer
+          FROM json_to_recordset($2::json) AS e (id uuid, operation_id uuid, type text, subject_kind text,
+            subject_id uuid, subject_version bigint, journal_id uuid, slot_id uuid, pupil_id uuid, actor_id uuid,
+            role text, at timestamptz, bytes text, texts jsonb, digest text, answer jsonb)`,
+        values: [entries[from]?.author.schoolId, JSON.stringify(rows)],
+      });
+    }
   }
 }
 

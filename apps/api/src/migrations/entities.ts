@@ -4,6 +4,7 @@ import { Journal } from '../journal/journal.entity.js';
 import { LessonRecord } from '../journal/lesson-record.entity.js';
 import { Mark } from '../journal/mark.entity.js';
 import { Work } from '../journal/work.entity.js';
+import { DemoProgress } from '../demo/demo-progress.entity.js';
 import { Obligation } from '../deadlines/obligation.entity.js';
 import { Parent } from '../family/parent.entity.js';
 import { ParentLink } from '../family/parent-link.entity.js';
@@ -75,6 +76,7 @@ export const schoolEntities = [
   Work,
   Mark,
   Obligation,
+  DemoProgress,
 ];
 
 /** Every entity, for the data sources. */

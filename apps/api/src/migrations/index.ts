@@ -1,5 +1,10 @@
 import { InitialSchema1764043200000 } from './1764043200000-initial-schema.js';
 import { IndexOfRetakes1795593600000 } from './1795593600000-index-of-retakes.js';
+import { DemoProgress1795600000000 } from './1795600000000-demo-progress.js';
 
 /** All schema changes, oldest first; forward only. */
-export const migrations = [InitialSchema1764043200000, IndexOfRetakes1795593600000];
+export const migrations = [
+  InitialSchema1764043200000,
+  IndexOfRetakes1795593600000,
+  DemoProgress1795600000000,
+];

@@ -5,23 +5,21 @@ import type { Transaction } from '../../platform/database/transaction.js';
 import { newId } from '../../platform/ids/new-id.js';
 import { FamilyBuilder } from '../../family/index.js';
 import { fullName, type PersonNames } from '../../identity/index.js';
-import { SchoolBuilder, SchoolCalendarReader } from '../../school/index.js';
+import { SchoolBuilder } from '../../school/index.js';
 import { TimetablePlanner } from '../../timetable/index.js';
 import { timetableStart } from '../calendar/lesson-days.js';
 import { academicYearOf, russianYear } from '../calendar/russian-year.js';
-import { demoSeed, inventCast, type DemoCast } from '../demo-cast.js';
-import { seatLogins } from '../demo-logins.js';
+import { inventCast, type DemoCast } from '../demo-cast.js';
+import { DemoProgress } from '../demo-progress.entity.js';
 import type { InventedPerson } from '../people/invent-people.js';
-import { bells, classes, courses, seats, subjects, type SeatKey } from '../plan/curriculum.js';
-import { assignmentsOf, groups, plannedWeek, subgroupName } from '../plan/planned-week.js';
-import { makeWeeklyTimetable } from '../plan/weekly-timetable.js';
-import { Random } from '../random.js';
-import { accountsByLogin, startStep, type LoginRow } from './demo.queries.js';
+import { assignmentsOf, groupsOf } from '../plan/planned-week.js';
+import type { SchoolPlan } from '../plan/school-plan.js';
+import { subjects } from '../plan/subjects.js';
+import { startStep } from './demo.queries.js';
+import { DemoWeeks } from './demo-weeks.js';
 import { SchoolFrameMaker, type SchoolFrame } from './school-frame.js';
 import { SignInMaker, type NewSignIn } from './sign-in-maker.js';
-
-/** Zone of the demonstration school. */
-const zone = 'Europe/Moscow';
+import { StoryTeller, type ToldStory } from './story-teller.js';
 
 const namesOf = ({ surname, givenName, patronymic }: InventedPerson): PersonNames => ({
   surname,
@@ -29,8 +27,8 @@ const namesOf = ({ surname, givenName, patronymic }: InventedPerson): PersonName
   patronymic,
 });
 
-/** The staff by what they do: seats, and the three who lead. */
-type StaffIds = ReadonlyMap<SeatKey | 'director' | 'deputy' | 'admin', string>;
+/** The staff by seat or, without lessons, by login. */
+type StaffIds = ReadonlyMap<string, string>;
 
 /** Classes and groups by key. */
 interface MadeClasses {
@@ -48,53 +46,55 @@ export class DemoSchoolMaker {
     private readonly families: FamilyBuilder,
     private readonly signIns: SignInMaker,
     private readonly planner: TimetablePlanner,
-    private readonly calendars: SchoolCalendarReader,
+    private readonly weeks: DemoWeeks,
+    private readonly story: StoryTeller,
   ) {}
 
   /**
    * Makes the school in one transaction, unless it is there.
    * @param now instant
    */
-  async make(passwordHash: string | null, now: string): Promise<void> {
+  async make(plan: SchoolPlan, passwordHash: string | null, now: string): Promise<void> {
     await this.db.write(newId(), async (tx) => {
-      if (!(await startStep(tx, { login: 'director' }))) return;
-      const frame = await this.frames.make(tx, { name: 'Школа № 12', shortName: 'Школа № 12', zone }, now);
-      const cast = inventCast(Number(frame.year.startsOn.slice(0, 4)));
-      const staff = await this.makeStaff(tx, cast);
-      const { classIds, groupIds } = await this.makeClasses(tx, frame, staff);
-      const parent1 = await this.makeFamilies(tx, frame, cast, groupIds);
-      await this.makeAccounts(tx, { passwordHash, frame, now }, cast, staff, classIds, parent1);
+      if (!(await startStep(tx, { login: plan.markLogin }))) return;
+      const { name, shortName, zone } = plan;
+      const frame = await this.frames.make(tx, { name, shortName, zone }, now);
+      const cast = inventCast(plan, Number(frame.year.startsOn.slice(0, 4)));
+      const staff = await this.makeStaff(tx, plan, cast);
+      const { classIds, groupIds } = await this.makeClasses(tx, plan, frame, staff);
+      const families = await this.makeFamilies(tx, plan, frame, cast, groupIds);
+      await this.makeAccounts(tx, { plan, passwordHash, frame, now }, cast, staff, classIds, families);
     });
   }
 
   /**
-   * Gives the school its timetable in one transaction, unless it has one.
+   * Gives the school its timetable from the running quarter on and tells what was entered since, in one transaction,
+   * unless that is done.
    * @param now instant
    */
-  async plan(now: string): Promise<void> {
-    const [deputy] = await this.db.read<LoginRow>(null, accountsByLogin(['deputy']));
-    if (!deputy) throw new Error('the demonstration school is not there');
-    const { schoolId, accountId } = deputy;
-    const today = schoolDay(now, zone);
-    const [year] = (await this.calendars.load({ schoolId })).years;
-    const startYear = academicYearOf(year?.startsOn ?? today);
-    const cast = inventCast(startYear);
-    const from = timetableStart(russianYear(startYear, zone), today);
-    const names = new Map(seats.map((seat) => [seat.key, fullName(namesOf(teacherOf(cast, seat.key)))]));
-    const week = plannedWeek(makeWeeklyTimetable(courses, new Random(demoSeed)), names, from);
-    await this.db.write(schoolId, async (tx) => {
-      if (!(await startStep(tx, { timetableOf: schoolId }))) return;
+  async begin(plan: SchoolPlan, now: string): Promise<ToldStory | null> {
+    const { schoolId, accountId } = await this.weeks.find(plan);
+    return this.db.write(schoolId, async (tx) => {
+      if (!(await startStep(tx, { timetableOf: schoolId }))) return null;
+      const today = schoolDay(now, plan.zone);
+      const year = russianYear(academicYearOf(today), plan.zone);
+      const from = timetableStart(year, today);
+      const week = this.weeks.of(plan, year.startsOn, from);
       const applied = await this.planner.apply({ tx, schoolId, accountId, now }, week, from);
       if (!applied) throw new Error('no academic year holds the first day of the timetable');
+      const told = await this.story.tell(tx, plan, { from, to: year.endsOn, after: null, upTo: now, now });
+      const wholeFrom = year.terms[0]?.startsOn ?? year.startsOn;
+      await tx
+        .repo(DemoProgress)
+        .insert([{ id: schoolId, toldFrom: from, madeFrom: from, wholeFrom, toldUpTo: now }]);
+      return told;
     });
   }
 
-  private async makeStaff(tx: Transaction, cast: DemoCast): Promise<StaffIds> {
+  private async makeStaff(tx: Transaction, plan: SchoolPlan, cast: DemoCast): Promise<StaffIds> {
     const rows = [
-      ['director', cast.director, 'директор'] as const,
-      ['deputy', cast.deputy, 'заместитель директора по учебно-воспитательной работе'] as const,
-      ['admin', cast.admin, 'администратор электронного журнала'] as const,
-      ...seats.map((seat) => [seat.key, teacherOf(cast, seat.key), seat.position] as const),
+      ...plan.leaders.map(({ login, position }) => [login, personOf(cast.leaders, login), position] as const),
+      ...plan.seats.map(({ key, position }) => [key, personOf(cast.teachers, key), position] as const),
     ];
     const ids = await this.builder.createMany(
       tx,
@@ -107,31 +107,47 @@ export class DemoSchoolMaker {
   /** Classes with their groups, subjects, rooms, bells and who teaches what. */
   private async makeClasses(
     tx: Transaction,
+    plan: SchoolPlan,
     { yearId, year }: SchoolFrame,
     staff: StaffIds,
   ): Promise<MadeClasses> {
-    const { startsOn } = year;
-    await this.builder.createMany(tx, 'bellSchedule', [
-      { name: 'Обычные звонки', validFrom: startsOn, periods: [...bells] },
-    ]);
+    const { startsOn, endsOn } = year;
+    const { classes } = plan;
+    const groups = groupsOf(plan);
+    const taught = subjects.filter((one) => plan.courses.some((course) => course.subjectKey === one.key));
+    const dayOf = (monthAndDay: string): string =>
+      `${(monthAndDay >= '09-01' ? startsOn : endsOn).slice(0, 4)}-${monthAndDay}`;
+    await this.builder.createMany(
+      tx,
+      'bellSchedule',
+      plan.bells.map(({ name, shift, gradeLevels, from, to, periods }) => ({
+        name,
+        shift,
+        gradeLevels: gradeLevels && [...gradeLevels],
+        validFrom: from === undefined ? startsOn : dayOf(from),
+        validTo: to === undefined ? null : dayOf(to),
+        periods: [...periods],
+      })),
+    );
     await this.builder.createMany(
       tx,
       'room',
-      [...new Set(seats.map((seat) => seat.room))].map((name) => ({ name })),
+      [...new Set(plan.seats.map((seat) => seat.room))].map((name) => ({ name })),
     );
     const subjectIds = await this.builder.createMany(
       tx,
       'subject',
-      subjects.map(({ key: _, ...subject }) => subject),
+      taught.map(({ key: _, ...subject }) => subject),
     );
     const classIds = await this.builder.createMany(
       tx,
       'schoolClass',
-      classes.map(({ key, gradeLevel, letter }) => ({
+      classes.map(({ key, gradeLevel, letter, shift }) => ({
         academicYearId: yearId,
         gradeLevel,
         letter,
-        classTeacherId: staff.get(classTeacherOf(key)) ?? null,
+        shift,
+        classTeacherId: staff.get(plan.seats.find((seat) => seat.classKey === key)?.key ?? '') ?? null,
       })),
     );
     const byKey = new Map<string, string>(classes.map((one, index) => [one.key, classIds[index] ?? '']));
@@ -146,13 +162,11 @@ export class DemoSchoolMaker {
       })),
     );
     const groupOf = new Map(groups.map((group, index) => [group.key, groupIds[index] ?? '']));
-    const subjectOf = new Map<string, string>(
-      subjects.map((one, index) => [one.key, subjectIds[index] ?? '']),
-    );
+    const subjectOf = new Map<string, string>(taught.map((one, index) => [one.key, subjectIds[index] ?? '']));
     await this.builder.createMany(
       tx,
       'teachingAssignment',
-      assignmentsOf(courses).map(({ seatKey, groupKey, subjectKey, hoursPerWeek }) => ({
+      assignmentsOf(plan).map(({ seatKey, groupKey, subjectKey, hoursPerWeek }) => ({
         staffId: staff.get(seatKey) ?? '',
         groupId: groupOf.get(groupKey) ?? '',
         subjectId: subjectOf.get(subjectKey) ?? '',
@@ -163,13 +177,14 @@ export class DemoSchoolMaker {
     return { classIds: byKey, groupIds: groupOf };
   }
 
-  /** Pupils in their class and one of its subgroups, and their parents. @returns the parent who signs in */
+  /** Pupils in their class and its subgroups, and their parents. @returns those who sign in */
   private async makeFamilies(
     tx: Transaction,
+    plan: SchoolPlan,
     { year }: SchoolFrame,
     cast: DemoCast,
     groupIds: ReadonlyMap<string, string>,
-  ): Promise<NewSignIn> {
+  ): Promise<NewSignIn[]> {
     const { startsOn } = year;
     const seated = cast.families.flatMap(({ family, classKeys }) =>
       family.children.map((child, index) => ({
@@ -184,14 +199,14 @@ export class DemoSchoolMaker {
       'pupil',
       seated.map(({ id, child }) => ({ id, ...namesOf(child), birthDate: child.birthDate })),
     );
-    const enrolments = classes.flatMap(({ key }) => {
+    const groups = groupsOf(plan);
+    const enrolments = plan.classes.flatMap(({ key }) => {
       const list = seated.filter((one) => one.classKey === key).sort(byName);
-      return list.flatMap(({ id }, index) =>
-        [key, subgroupName(key, index < list.length / 2 ? 0 : 1)].map((groupKey) => ({
-          pupilId: id,
-          groupId: groupIds.get(groupKey) ?? '',
-          fromOn: startsOn,
-        })),
+      const own = groups.filter((group) => group.classKey === key);
+      return list.flatMap(({ id, child }, index) =>
+        own
+          .filter(({ kind, name }) => kind === 'class' || belongs(name, child, index < list.length / 2))
+          .map((group) => ({ pupilId: id, groupId: groupIds.get(group.key) ?? '', fromOn: startsOn })),
       );
     });
     await this.builder.createMany(tx, 'enrolment', enrolments);
@@ -210,59 +225,74 @@ export class DemoSchoolMaker {
           .map((one) => ({ parentId: id, pupilId: one.id, kind: person.kind, fromOn: startsOn })),
       ),
     );
-    const [first] = parents;
-    if (!first) throw new Error('a school without families');
-    return { login: 'parent1', person: namesOf(first.person), parentId: first.id, roles: [] };
+    return plan.families.flatMap(({ parentLogin, pupilLogins }, index): NewSignIn[] => {
+      const family = cast.families[index]?.family;
+      const parent = parents.find((one) => one.family === family);
+      const children = seated.filter((one) => one.family === family);
+      return [
+        ...(parentLogin === null || !parent
+          ? []
+          : [{ login: parentLogin, person: namesOf(parent.person), parentId: parent.id, roles: [] }]),
+        ...pupilLogins.flatMap((login, place) => {
+          const child = children[place];
+          if (login === null || !child) return [];
+          return [{ login, person: namesOf(child.child), pupilId: child.id, roles: [] }];
+        }),
+      ];
+    });
   }
 
   private async makeAccounts(
     tx: Transaction,
-    { passwordHash, frame, now }: { passwordHash: string | null; frame: SchoolFrame; now: string },
+    making: { plan: SchoolPlan; passwordHash: string | null; frame: SchoolFrame; now: string },
     cast: DemoCast,
     staff: StaffIds,
     classIds: ReadonlyMap<string, string>,
-    parent1: NewSignIn,
+    families: readonly NewSignIn[],
   ): Promise<void> {
-    const leader = (login: 'director' | 'deputy' | 'admin', role: NewSignIn['roles'][number]): NewSignIn => ({
-      login,
-      person: namesOf(cast[login]),
-      staffId: staff.get(login) ?? null,
-      roles: [role],
-    });
+    const { plan, passwordHash, frame, now } = making;
     const all: NewSignIn[] = [
-      leader('director', { role: 'director' }),
-      leader('deputy', { role: 'deputyHead' }),
-      leader('admin', { role: 'admin' }),
-      ...seats.map((seat): NewSignIn => {
-        const classId = 'classKey' in seat ? classIds.get(seat.classKey) : undefined;
+      ...plan.leaders.map(({ login, role }) => ({
+        login,
+        person: namesOf(personOf(cast.leaders, login)),
+        staffId: staff.get(login) ?? null,
+        roles: [{ role }],
+      })),
+      ...plan.seats.map((seat): NewSignIn => {
+        const classId = seat.classKey === undefined ? undefined : classIds.get(seat.classKey);
         return {
-          login: seatLogins.get(seat.key) ?? '',
-          person: namesOf(teacherOf(cast, seat.key)),
+          login: seat.login,
+          person: namesOf(personOf(cast.teachers, seat.key)),
           staffId: staff.get(seat.key) ?? null,
           roles: [
+            ...(seat.roles ?? []).map((role) => ({ role })),
             { role: 'teacher' },
             ...(classId === undefined
               ? []
-              : [{ role: 'classTeacher', scopeKind: 'schoolClass' as const, scopeIds: [classId] }]),
+              : [{ role: 'classTeacher' as const, scopeKind: 'schoolClass' as const, scopeIds: [classId] }]),
           ],
         };
       }),
-      parent1,
+      ...families,
     ];
     await this.signIns.make(tx, all, { passwordHash, fromOn: frame.year.startsOn, now });
   }
 }
 
-function teacherOf(cast: DemoCast, key: SeatKey): InventedPerson {
-  const person = cast.teachers.get(key);
-  if (!person) throw new Error(`nobody sits on ${key}`);
+function personOf(people: ReadonlyMap<string, InventedPerson>, key: string): InventedPerson {
+  const person = people.get(key);
+  if (!person) throw new Error(`nobody is invented for ${key}`);
   return person;
 }
 
-function classTeacherOf(classKey: string): SeatKey {
-  const seat = seats.find((one) => 'classKey' in one && one.classKey === classKey);
-  if (!seat) throw new Error(`${classKey} has no class teacher`);
-  return seat.key;
+const girls = /девочки|девушки/;
+const boys = /мальчики|юноши/;
+
+/** Whether a pupil belongs to a subgroup: girls and boys by its name, else the halves of the class list. */
+function belongs(subgroup: string, { form }: InventedPerson, firstHalf: boolean): boolean {
+  if (girls.test(subgroup)) return form === 'female';
+  if (boys.test(subgroup)) return form === 'male';
+  return subgroup.endsWith('1') === firstHalf;
 }
 
 const byName = (a: { child: InventedPerson }, b: { child: InventedPerson }): number =>

@@ -20,6 +20,12 @@ export async function startStep(tx: Transaction, mark: StepMark): Promise<boolea
   return rows.length === 0;
 }
 
+/** One row when the school has a timetable. */
+export const timetableOf = (schoolId: string): Statement => ({
+  text: 'SELECT id FROM timetable_version WHERE school_id = $1 LIMIT 1',
+  values: [schoolId],
+});
+
 /** Accounts by login with their school; global tables only. */
 export const accountsByLogin = (logins: readonly string[]): Statement => ({
   text: `SELECT a.login, a.id AS "accountId", a.display_name AS name, m.school_id AS "schoolId", s.name AS "schoolName",
@@ -54,36 +60,59 @@ export interface SlotRow {
   readonly id: string;
   readonly journalId: string;
   readonly groupId: string;
-  readonly groupKind: string;
   readonly date: string;
   readonly period: number;
   readonly startAt: string;
   readonly endAt: string;
+  readonly shift: number;
   readonly gradeLevel: number;
   readonly letter: string;
+  readonly groupName: string;
   readonly subject: string;
   readonly staffId: string;
 }
 
-/** Lessons up to an instant and the week behind it, in order. */
-export const slotsUpTo = (schoolId: string, until: string): Statement => ({
-  text: `SELECT t.id, t.journal_id AS "journalId", t.group_id AS "groupId", g.kind AS "groupKind", t.date, t.period,
-           t.start_at AS "startAt", t.end_at AS "endAt", c.grade_level AS "gradeLevel", c.letter, u.name AS subject,
-           st.staff_id AS "staffId"
+/** Lessons of the days `from`…`to` that are in the plan, in order. */
+export const slotsOfDays = (schoolId: string, from: string, to: string): Statement => ({
+  text: `SELECT t.id, t.journal_id AS "journalId", t.group_id AS "groupId", t.date, t.shift, t.period,
+           t.start_at AS "startAt", t.end_at AS "endAt", c.grade_level AS "gradeLevel", c.letter, g.name AS "groupName",
+           u.name AS subject, st.staff_id AS "staffId"
          FROM slot t
          JOIN teaching_group g ON g.school_id = t.school_id AND g.id = t.group_id
          JOIN school_class c ON c.school_id = g.school_id AND c.id = g.school_class_id
          JOIN subject u ON u.school_id = t.school_id AND u.id = t.subject_id
          JOIN slot_teacher st ON st.school_id = t.school_id AND st.slot_id = t.id AND st.place = 0
-         WHERE t.school_id = $1 AND t.start_at <= $2::timestamptz + interval '14 days' AND NOT t.withdrawn
+         WHERE t.school_id = $1 AND t.date BETWEEN $2 AND $3 AND NOT t.withdrawn AND t.moved_to_id IS NULL
+           AND t.state <> 'cancelled' AND t.timetable_version_id IS NOT NULL
          ORDER BY t.start_at, c.grade_level, c.letter, g.name, t.id`,
-  values: [schoolId, until],
+  values: [schoolId, from, to],
 });
 
-/** The first child of a parent, by birth the youngest. */
-export const youngestChild = (schoolId: string, parentId: string): Statement => ({
-  text: `SELECT p.id, p.surname, p.given_name AS "givenName", p.patronymic
-         FROM parent_link l JOIN pupil p ON p.school_id = l.school_id AND p.id = l.pupil_id
-         WHERE l.school_id = $1 AND l.parent_id = $2 ORDER BY p.birth_date DESC, p.id LIMIT 1`,
-  values: [schoolId, parentId],
+/** What is in the journals about lessons of the days `from`…`to` already, as one row. */
+export const knownOfDays = (schoolId: string, from: string, to: string): Statement => ({
+  text: `WITH days AS (SELECT id FROM slot WHERE school_id = $1 AND date BETWEEN $2 AND $3)
+    SELECT ARRAY(SELECT r.slot_id FROM lesson_record r WHERE r.school_id = $1 AND r.slot_id = ANY (ARRAY(SELECT id FROM days)))
+        AS recorded,
+      ARRAY(SELECT h.slot_id FROM homework h WHERE h.school_id = $1 AND NOT h.withdrawn
+        AND h.slot_id = ANY (ARRAY(SELECT id FROM days))) AS homework,
+      ARRAY(SELECT m.slot_id || '/' || m.pupil_id FROM mark m WHERE m.school_id = $1 AND NOT m.cleared
+        AND m.slot_id = ANY (ARRAY(SELECT id FROM days))) AS marked,
+      (SELECT coalesce(json_agg(json_build_object('id', w.id, 'slotId', w.slot_id, 'journalId', w.journal_id,
+          'plannedFor', w.planned_for, 'title', w.title)), '[]')
+        FROM work w WHERE w.school_id = $1 AND w.planned_for BETWEEN $2 AND $3 AND NOT w.withdrawn) AS works`,
+  values: [schoolId, from, to],
 });
+
+/** A row of {@link knownOfDays}. */
+export interface KnownRow {
+  readonly recorded: readonly string[];
+  readonly homework: readonly string[];
+  readonly marked: readonly string[];
+  readonly works: readonly {
+    readonly id: string;
+    readonly slotId: string | null;
+    readonly journalId: string;
+    readonly plannedFor: string;
+    readonly title: string;
+  }[];
+}

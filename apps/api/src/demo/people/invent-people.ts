@@ -235,6 +235,8 @@ export interface InventedPupil extends InventedPerson {
 
 /** A family of one or more pupils. */
 export interface InventedFamily {
+  /** As men bear it. */
+  readonly surname: string;
   readonly children: readonly InventedPupil[];
   readonly parents: readonly (InventedPerson & { readonly kind: 'mother' | 'father' })[];
 }
@@ -265,13 +267,16 @@ export class PeopleInventor {
     const surname = this.random.pick(surnames);
     const father = this.random.pick(fathers);
     const named = new Set<string>();
+    const births = new Map<number, string>();
     const children = gradeLevels.map((grade) => {
       const form: NameForm = this.random.chance(0.5) ? 'female' : 'male';
       let givenName = this.random.pick(childNames[form]);
       while (named.has(givenName)) givenName = this.random.pick(childNames[form]);
       named.add(givenName);
       // From October to September: six and a half to seven and a half years old in the first grade's September.
-      const birthDate = addDays(`${startYear - grade - 7}-10-01`, this.random.whole(0, 364));
+      const birthDate =
+        births.get(grade) ?? addDays(`${startYear - grade - 7}-10-01`, this.random.whole(0, 364));
+      births.set(grade, birthDate); // brothers and sisters of one grade are twins
       return {
         form,
         surname: surnameOf(surname, form),
@@ -289,6 +294,7 @@ export class PeopleInventor {
     };
     const both = this.random.chance(0.6);
     return {
+      surname,
       children,
       parents: [
         mother,

@@ -1,9 +1,10 @@
 import type { WorkKind } from '@zvonok/rules';
 import type { Random } from '../random.js';
-import type { SubjectKey } from './curriculum.js';
+import { moreTopics } from './more-topics.js';
+import type { SubjectKey } from './subjects.js';
 
 /** Topics of one grade in the order of the lesson plan, in one text. */
-const topicsOf: Readonly<Record<SubjectKey, Readonly<Record<number, string>>>> = {
+const topicsOf: Readonly<Partial<Record<SubjectKey, Readonly<Record<number, string>>>>> = {
   russian: {
     5: 'Звуки и буквы. Алфавит|Правописание безударных гласных в корне|Правописание непроизносимых согласных|Буквы И, У, А после шипящих|Разделительные Ъ и Ь|Слово и его лексическое значение|Однозначные и многозначные слова|Синонимы и антонимы|Омонимы и паронимы|Состав слова. Окончание и основа|Корень слова. Однокоренные слова|Приставка и суффикс|Чередование звуков в корне|Правописание приставок на З и С|Буквы О и А в корнях -лаг- и -лож-|Буквы О и Ё после шипящих в корне|Буквы И и Ы после Ц|Имя существительное как часть речи|Род имён существительных|Склонение имён существительных|Падежные окончания существительных|Имя прилагательное как часть речи|Краткие прилагательные|Глагол как часть речи|НЕ с глаголами|Правописание -тся и -ться',
     7: 'Причастие как часть речи|Склонение причастий|Причастный оборот|Запятые при причастном обороте|Действительные и страдательные причастия|Краткие страдательные причастия|Действительные причастия настоящего времени|Действительные причастия прошедшего времени|Страдательные причастия настоящего времени|Страдательные причастия прошедшего времени|Гласные перед Н в причастиях|Н и НН в суффиксах причастий|НЕ с причастиями|Деепричастие как часть речи|Деепричастный оборот|НЕ с деепричастиями|Деепричастия совершенного вида|Наречие как часть речи',
@@ -122,16 +123,27 @@ const topicsOf: Readonly<Record<SubjectKey, Readonly<Record<number, string>>>> =
   },
 };
 
+/** How a topic is called when it comes again. */
+const rounds = ['', 'Закрепление', 'Практикум', 'Повторение'];
+
+/** Topics of the grade, or of the nearest grade below or above that has some. */
+function topicsIn(subject: SubjectKey, grade: number): readonly string[] {
+  const byGrade: Readonly<Record<number, string>> = { ...topicsOf[subject], ...moreTopics[subject] };
+  const grades = Object.keys(byGrade).map(Number);
+  const nearest = grades.filter((one) => one <= grade).at(-1) ?? grades[0] ?? 0;
+  return (byGrade[nearest] ?? '').split('|');
+}
+
 /**
  * The topic of a lesson.
  * @param grade grade of the class
  * @param place number of the lesson in its journal, from 0
  */
 export function topicOf(subject: SubjectKey, grade: number, place: number): string {
-  const byGrade = topicsOf[subject];
-  const topics = (byGrade[grade] ?? byGrade[5] ?? '').split('|');
+  const topics = topicsIn(subject, grade);
   const topic = topics[place % topics.length] ?? '';
-  return place < topics.length ? topic : `Повторение: ${topic.slice(0, 1).toLowerCase()}${topic.slice(1)}`;
+  const round = rounds[Math.floor(place / topics.length) % rounds.length] ?? '';
+  return round === '' ? topic : `${round}: ${topic.slice(0, 1).toLowerCase()}${topic.slice(1)}`;
 }
 
 /** Subjects in which homework is numbers of exercises. */
@@ -146,6 +158,7 @@ export function homeworkOf(subject: SubjectKey, place: number, random: Random): 
     case 'russian':
       return `§ ${section}, правило; упр. ${number}`;
     case 'literature':
+    case 'reading':
       return random.pick([
         `Прочитать с. ${number}–${number + 6}, ответить на вопросы`,
         'Подготовить пересказ эпизода',
@@ -165,6 +178,8 @@ export function homeworkOf(subject: SubjectKey, place: number, random: Random): 
     case 'music':
     case 'art':
     case 'labour':
+    case 'project':
+    case 'ethics':
       return random.pick(['Принести материалы к следующему уроку', 'Закончить работу, начатую на уроке']);
     default:
       return `§ ${section}, вопросы 1–${random.whole(3, 6)}, выучить понятия`;
@@ -185,6 +200,8 @@ const test: WorkForm = { kind: 'test', title: 'Тест' };
 
 /** Works of a subject, by turns; none where nothing is written. */
 const worksOf: Readonly<Partial<Record<SubjectKey, readonly WorkForm[]>>> = {
+  reading: [test],
+  world: [test],
   russian: [{ kind: 'dictation', title: 'Диктант' }, independent, { kind: 'essay', title: 'Сочинение' }],
   literature: [{ kind: 'essay', title: 'Сочинение' }, test],
   english: [test, control],

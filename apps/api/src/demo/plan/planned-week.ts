@@ -4,41 +4,73 @@ import type {
   PlannedLesson,
   PlannedTimetable,
 } from '../../timetable/index.js';
-import { bells, classes, seats, subjects, type ClassKey, type Course, type SeatKey } from './curriculum.js';
+import type { Course, SchoolPlan } from './school-plan.js';
+import { subjects } from './subjects.js';
 import type { PlacedLesson } from './weekly-timetable.js';
 
-/** Name of a class's English subgroup. */
-export const subgroupName = (classKey: ClassKey, place: number): string =>
-  `${classKey}, английский, группа ${place + 1}`;
-
 /** The group that a teacher of a course has before them: the whole class, or a subgroup each. */
-export const groupKeyOf = (course: Pick<Course, 'classKey' | 'seatKeys'>, place: number): string =>
-  course.seatKeys.length > 1 ? subgroupName(course.classKey, place) : course.classKey;
+export const groupKeyOf = (course: Course, classKey: string, place: number): string =>
+  course.division ? `${classKey}, ${course.division[place] ?? ''}` : classKey;
 
 /** All groups: every class, and its subgroups. */
-export const groups: readonly PlannedGroup[] = classes.flatMap(({ key: classKey }): PlannedGroup[] => [
-  { key: classKey, kind: 'class', classKey, name: classKey },
-  ...[0, 1].map((place) => ({
-    key: subgroupName(classKey, place),
-    kind: 'subgroup' as const,
-    classKey,
-    name: subgroupName(classKey, place),
-  })),
-]);
+export function groupsOf(plan: SchoolPlan): PlannedGroup[] {
+  const subgroups = new Map<string, PlannedGroup>();
+  for (const course of plan.courses) {
+    for (const classKey of course.division ? course.classKeys : []) {
+      for (const place of course.seatKeys.keys()) {
+        const name = groupKeyOf(course, classKey, place);
+        subgroups.set(name, { key: name, kind: 'subgroup', classKey, name });
+      }
+    }
+  }
+  return [
+    ...plan.classes.map(({ key }): PlannedGroup => ({ key, kind: 'class', classKey: key, name: key })),
+    ...subgroups.values(),
+  ];
+}
 
 /** Weekly load of every teacher. */
-export function assignmentsOf(
-  courses: readonly Course[],
-): (Omit<PlannedAssignment, 'teacherKey'> & { readonly seatKey: SeatKey })[] {
-  return courses.flatMap((course) =>
-    course.seatKeys.map((seatKey, place) => ({
-      seatKey,
-      groupKey: groupKeyOf(course, place),
-      subjectKey: course.subjectKey,
-      hoursPerWeek: course.hours,
-    })),
+export const assignmentsOf = (
+  plan: SchoolPlan,
+): (Omit<PlannedAssignment, 'teacherKey'> & { readonly seatKey: string })[] =>
+  plan.courses.flatMap((course) =>
+    course.seatKeys.flatMap((seatKey, place) =>
+      course.classKeys.map((classKey) => ({
+        seatKey,
+        groupKey: groupKeyOf(course, classKey, place),
+        subjectKey: course.subjectKey,
+        hoursPerWeek: course.hours,
+      })),
+    ),
   );
+
+/** A lesson of one group every week. */
+export interface GroupLesson {
+  readonly course: Course;
+  readonly classKey: string;
+  readonly groupKey: string;
+  readonly seatKey: string;
+  readonly weekday: number;
+  readonly period: number;
+  /** The same of those who are taught together. */
+  readonly jointKey: string | null;
 }
+
+/** The placed lessons of every group. */
+export const groupLessons = (placed: readonly PlacedLesson<Course>[]): GroupLesson[] =>
+  placed.flatMap(({ course, weekday, period }) =>
+    course.seatKeys.flatMap((seatKey, place) =>
+      course.classKeys.map((classKey) => ({
+        course,
+        classKey,
+        groupKey: groupKeyOf(course, classKey, place),
+        seatKey,
+        weekday,
+        period,
+        jointKey: course.classKeys.length > 1 ? `${course.classKeys.join('+')}, ${course.subjectKey}` : null,
+      })),
+    ),
+  );
 
 /**
  * The week in the form in which the timetable takes it. Its keys are names: people, rooms and subjects are found by
@@ -46,44 +78,43 @@ export function assignmentsOf(
  * @param teachers full names by seat
  */
 export function plannedWeek(
+  plan: SchoolPlan,
   placed: readonly PlacedLesson<Course>[],
-  teachers: ReadonlyMap<SeatKey, string>,
+  teachers: ReadonlyMap<string, string>,
   from: string,
 ): PlannedTimetable {
-  const nameOf = (seatKey: SeatKey): string => {
+  const nameOf = (seatKey: string): string => {
     const name = teachers.get(seatKey);
     if (name === undefined) throw new Error(`nobody sits on ${seatKey}`);
     return name;
   };
   const subjectNames = new Map<string, string>(subjects.map((subject) => [subject.key, subject.name]));
   const subjectOf = (key: string): string => subjectNames.get(key) ?? key;
-  const rooms = new Map<string, string>(seats.map((seat) => [seat.key, seat.room]));
-  const lessons = placed.flatMap(({ course, weekday, period }, index) =>
-    course.seatKeys.map((seatKey, place): PlannedLesson => ({
-      weekday,
-      period,
-      groupKey: groupKeyOf(course, place),
-      subjectKey: subjectOf(course.subjectKey),
-      teacherKeys: [nameOf(seatKey)],
-      roomKey: rooms.get(seatKey) ?? null,
-      jointKey: null,
-      activityId: `${index + 1}.${place + 1}`,
-      part: 0,
-      line: 0,
-    })),
-  );
-  const courses = [...new Set(placed.map((one) => one.course))];
+  const taught = [...new Set(plan.courses.map((course) => course.subjectKey))];
+  const rooms = new Map(plan.seats.map((seat) => [seat.key, seat.room]));
+  const lessons = groupLessons(placed).map((one, index): PlannedLesson => ({
+    weekday: one.weekday,
+    period: one.period,
+    groupKey: one.groupKey,
+    subjectKey: subjectOf(one.course.subjectKey),
+    teacherKeys: [nameOf(one.seatKey)],
+    roomKey: rooms.get(one.seatKey) ?? null,
+    jointKey: one.jointKey,
+    activityId: String(index + 1),
+    part: 0,
+    line: 0,
+  }));
   const named = (names: Iterable<string>): { key: string; name: string }[] =>
     [...new Set(names)].map((name) => ({ key: name, name }));
   return {
     from,
-    bells,
-    classes: classes.map(({ key, gradeLevel, letter }) => ({ key, gradeLevel, letter })),
-    groups,
-    subjects: named(subjects.map((subject) => subject.name)),
+    bells: plan.bells[0]?.periods ?? [],
+    classes: plan.classes.map(({ key, gradeLevel, letter }) => ({ key, gradeLevel, letter })),
+    groups: groupsOf(plan),
+    subjects: named(taught.map(subjectOf)),
     teachers: named(teachers.values()),
-    rooms: named(seats.map((seat) => seat.room)),
-    assignments: assignmentsOf(courses).map(({ seatKey, subjectKey, ...rest }) => ({
+    rooms: named(plan.seats.map((seat) => seat.room)),
+    assignments: assignmentsOf(plan).map(({ seatKey, subjectKey, ...rest }) => ({
       ...rest,
       teacherKey: nameOf(seatKey),
       subjectKey: subjectOf(subjectKey),

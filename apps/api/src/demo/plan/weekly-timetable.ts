@@ -1,8 +1,10 @@
 import type { Random } from '../random.js';
 
-/** Hours of a class with one teacher, or with one teacher a subgroup at the same time. */
+/** Hours of a class, or of classes taught together, with one teacher or one teacher a subgroup at the same time. */
 export interface WeeklyCourse {
-  readonly classKey: string;
+  readonly classKeys: readonly string[];
+  /** Teachers may have a lesson of the same number in each shift. */
+  readonly shift: number;
   readonly subjectKey: string;
   readonly hours: number;
   readonly seatKeys: readonly string[];
@@ -19,6 +21,7 @@ export interface PlacedLesson<Of extends WeeklyCourse = WeeklyCourse> {
 }
 
 const weekdays = 5;
+const mostPeriods = 8;
 
 /** A lesson that has a place, or waits for one. */
 interface Lesson<Of extends WeeklyCourse> {
@@ -34,7 +37,7 @@ interface Place {
 }
 
 /** Rounds of placing before a fresh beginning. */
-const roundsOfOneTry = 5_000;
+const roundsOfOneTry = 20_000;
 const tries = 8;
 
 /**
@@ -69,7 +72,7 @@ class Week<Of extends WeeklyCourse> {
     this.all = courses.flatMap((course) =>
       Array.from({ length: course.hours }, (): Lesson<Of> => ({ course, place: null, moves: 0 })),
     );
-    const classKeys = [...new Set(courses.map((course) => course.classKey))];
+    const classKeys = [...new Set(courses.flatMap((course) => course.classKeys))];
     this.places = new Map(classKeys.map((key) => [key, this.placesOf(key)]));
   }
 
@@ -79,7 +82,7 @@ class Week<Of extends WeeklyCourse> {
     for (const lesson of fixed) this.put(lesson, lesson.course.fixed as Place);
     const waiting = this.random
       .shuffled(this.all.filter((lesson) => !lesson.course.fixed))
-      .sort((a, b) => a.course.seatKeys.length - b.course.seatKeys.length || a.course.hours - b.course.hours);
+      .sort((a, b) => bound(a.course) - bound(b.course) || a.course.hours - b.course.hours);
     for (let round = 0; round < roundsOfOneTry; round += 1) {
       const lesson = waiting.pop();
       if (!lesson) return true;
@@ -104,7 +107,7 @@ class Week<Of extends WeeklyCourse> {
 
   /** An even week without gaps; the longer days are in the middle of it. */
   private placesOf(classKey: string): Place[] {
-    const hours = this.all.filter((lesson) => lesson.course.classKey === classKey).length;
+    const hours = this.all.filter((lesson) => lesson.course.classKeys.includes(classKey)).length;
     const longerFirst = [2, 3, 4, 1, 5];
     return longerFirst.flatMap((weekday, rank) =>
       Array.from(
@@ -119,7 +122,7 @@ class Week<Of extends WeeklyCourse> {
 
   private cheapest(lesson: Lesson<Of>): { place: Place; inTheWay: Lesson<Of>[] } {
     let best: { place: Place; inTheWay: Lesson<Of>[]; cost: number } | null = null;
-    for (const place of this.random.shuffled(this.places.get(lesson.course.classKey) ?? [])) {
+    for (const place of this.random.shuffled(this.placesOfAll(lesson.course.classKeys))) {
       const inTheWay = this.inTheWay(lesson, place);
       if (inTheWay.some((other) => other.course.fixed)) continue;
       const cost = inTheWay.reduce((sum, other) => sum + 1 + other.moves, 0);
@@ -132,35 +135,54 @@ class Week<Of extends WeeklyCourse> {
 
   /** Lessons that must leave for this one: of its class or teachers at that time, and of its subject that day. */
   private inTheWay(lesson: Lesson<Of>, place: Place): Lesson<Of>[] {
-    const { classKey, subjectKey, seatKeys, hours } = lesson.course;
+    const { classKeys, subjectKey, seatKeys, hours, shift } = lesson.course;
     const found = new Set<Lesson<Of>>();
-    const there = this.inClass.get(keyOf(classKey, place));
-    if (there) found.add(there);
     for (const seatKey of seatKeys) {
-      const busy = this.byTeacher.get(keyOf(seatKey, place));
+      const busy = this.byTeacher.get(keyOf(`${shift}/${seatKey}`, place));
       if (busy) found.add(busy);
     }
-    if (hours <= weekdays) {
-      for (const { weekday, period } of this.places.get(classKey) ?? []) {
-        const other = weekday === place.weekday && this.inClass.get(keyOf(classKey, { weekday, period }));
+    for (const classKey of classKeys) {
+      const there = this.inClass.get(keyOf(classKey, place));
+      if (there) found.add(there);
+      if (hours > weekdays) continue;
+      for (let period = 1; period <= mostPeriods; period += 1) {
+        const other = this.inClass.get(keyOf(classKey, { weekday: place.weekday, period }));
         if (other && other.course.subjectKey === subjectKey) found.add(other);
       }
     }
     return [...found];
   }
 
+  /** Places that all these classes have. */
+  private placesOfAll(classKeys: readonly string[]): readonly Place[] {
+    const [first = '', ...others] = classKeys;
+    const own = this.places.get(first) ?? [];
+    return own.filter((place) =>
+      others.every((key) =>
+        (this.places.get(key) ?? []).some(
+          (one) => one.weekday === place.weekday && one.period === place.period,
+        ),
+      ),
+    );
+  }
+
   private put(lesson: Lesson<Of>, place: Place): void {
     lesson.place = place;
-    this.inClass.set(keyOf(lesson.course.classKey, place), lesson);
-    for (const seatKey of lesson.course.seatKeys) this.byTeacher.set(keyOf(seatKey, place), lesson);
+    const { classKeys, seatKeys, shift } = lesson.course;
+    for (const classKey of classKeys) this.inClass.set(keyOf(classKey, place), lesson);
+    for (const seatKey of seatKeys) this.byTeacher.set(keyOf(`${shift}/${seatKey}`, place), lesson);
   }
 
   private take(lesson: Lesson<Of>): void {
     if (!lesson.place) return;
-    this.inClass.delete(keyOf(lesson.course.classKey, lesson.place));
-    for (const seatKey of lesson.course.seatKeys) this.byTeacher.delete(keyOf(seatKey, lesson.place));
+    const { classKeys, seatKeys, shift } = lesson.course;
+    for (const classKey of classKeys) this.inClass.delete(keyOf(classKey, lesson.place));
+    for (const seatKey of seatKeys) this.byTeacher.delete(keyOf(`${shift}/${seatKey}`, lesson.place));
     lesson.place = null;
   }
 }
+
+/** How many are bound by a course: those are placed first. */
+const bound = ({ classKeys, seatKeys }: WeeklyCourse): number => classKeys.length + seatKeys.length;
 
 const keyOf = (who: string, { weekday, period }: Place): string => `${who}/${weekday}/${period}`;

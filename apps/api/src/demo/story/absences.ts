@@ -1,3 +1,4 @@
+import { addDays } from '@zvonok/rules';
 import { Random } from '../random.js';
 import type { StoryPupil, StorySlot } from './deed.js';
 
@@ -6,20 +7,17 @@ export type AbsenceCause = 'ill' | 'unknown';
 
 /** Who falls ill, stays away or comes late, by chance that is the same whenever it is asked. */
 export class Absences {
-  private readonly days = new Map<string, Map<string, AbsenceCause>>();
+  private readonly illness = new Map<string, boolean>();
 
-  /** @param dates school days in order */
-  constructor(
-    private readonly seed: string,
-    private readonly dates: readonly string[],
-  ) {}
+  constructor(private readonly seed: string) {}
 
   /** Why the pupil is not at the lesson; null: is there. */
   of(pupil: StoryPupil, slot: StorySlot): AbsenceCause | null {
-    const allDay = this.daysOf(pupil).get(slot.date);
-    if (allDay) return allDay;
+    if (this.isIll(pupil, slot.date)) return 'ill';
+    const day = new Random(`${this.seed}/day/${pupil.key}/${slot.date}`);
+    if (day.chance(0.006)) return 'unknown';
     const random = new Random(`${this.seed}/${pupil.key}/${slot.date}/${slot.period}`);
-    return random.chance(0.004) ? 'unknown' : null;
+    return random.chance(0.003) ? 'unknown' : null;
   }
 
   /** Minutes of coming late; null: in time. */
@@ -28,20 +26,17 @@ export class Absences {
     return random.chance(slot.period === 1 ? 0.02 : 0.002) ? random.whole(3, 15) : null;
   }
 
-  private daysOf(pupil: StoryPupil): Map<string, AbsenceCause> {
-    let days = this.days.get(pupil.key);
-    if (!days) {
-      days = new Map();
-      const random = new Random(`${this.seed}/${pupil.key}`);
-      for (let at = 0; at < this.dates.length; at += 1) {
-        const roll = random.next();
-        const [cause, length] =
-          roll < 0.014 ? (['ill', random.whole(2, 6)] as const) : (['unknown', roll < 0.02 ? 1 : 0] as const);
-        for (const date of this.dates.slice(at, at + length)) days.set(date, cause);
-        at += length;
-      }
-      this.days.set(pupil.key, days);
+  /** An illness begins on any day and lasts some. */
+  private isIll(pupil: StoryPupil, date: string): boolean {
+    const key = `${pupil.key}/${date}`;
+    let ill = this.illness.get(key);
+    if (ill === undefined) {
+      ill = [0, 1, 2, 3, 4, 5, 6].some((back) => {
+        const random = new Random(`${this.seed}/ill/${pupil.key}/${addDays(date, -back)}`);
+        return random.chance(0.0075) && random.whole(2, 7) > back;
+      });
+      this.illness.set(key, ill);
     }
-    return days;
+    return ill;
   }
 }

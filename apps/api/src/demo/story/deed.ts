@@ -1,9 +1,9 @@
-import type { Operation } from '@zvonok/contracts';
+import type { TurnOperation } from '../../journal/index.js';
 
 /** An operation without what is added when it is sent. */
-export type DeedOperation = Operation extends infer Kind
-  ? Kind extends Operation
-    ? Omit<Kind, 'id' | 'base' | 'madeAt' | 'sequence'>
+export type DeedOperation = TurnOperation extends infer Kind
+  ? Kind extends TurnOperation
+    ? Omit<Kind, 'id' | 'madeAt' | 'sequence'>
     : never
   : never;
 
@@ -11,6 +11,8 @@ export type DeedOperation = Operation extends infer Kind
 export interface Deed {
   /** Instant. */
   readonly at: string;
+  /** Instant from which it may be told: a lesson is told when it is over. */
+  readonly toldFrom: string;
   /** Who: a seat of the school. */
   readonly seatKey: string;
   readonly journalId: string;
@@ -39,7 +41,9 @@ export interface StorySlot {
   readonly gradeLevel: number;
   readonly subjectKey: string;
   readonly seatKey: string;
-  readonly wholeClass: boolean;
+  readonly shift: number;
+  /** Nothing is marked: first grade, and subjects without marks. */
+  readonly noMarks: boolean;
   /** In the order of the class list. */
   readonly pupils: readonly StoryPupil[];
   /** Instant of the class's last bell that day. */
@@ -49,3 +53,26 @@ export interface StorySlot {
   /** The next lesson of the journal, held or planned. */
   readonly nextSlotId: string | null;
 }
+
+/** What is in the journal already, when the story goes on. */
+export interface Known {
+  /** Lessons that are recorded. */
+  readonly recorded: ReadonlySet<string>;
+  /** Lessons with homework, or the word that there is none. */
+  readonly homework: ReadonlySet<string>;
+  /** Works by lesson, and planned ones by journal and day: see {@link workPlace}. */
+  readonly works: ReadonlyMap<string, { readonly id: string; readonly title: string }>;
+  /** Cells with a mark: lesson and pupil. */
+  readonly marked: ReadonlySet<string>;
+}
+
+/** Nothing was entered. */
+export const nothingKnown: Known = {
+  recorded: new Set(),
+  homework: new Set(),
+  works: new Map(),
+  marked: new Set(),
+};
+
+/** Where a planned work is known by. */
+export const workPlace = (journalId: string, date: string): string => `${journalId}/${date}`;

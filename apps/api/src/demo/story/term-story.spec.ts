@@ -1,10 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import { addDays, instantAt, weekdayOf } from '@zvonok/rules';
-import { bells } from '../plan/curriculum.js';
-import type { Deed, StorySlot } from './deed.js';
+import { ring } from '../plan/school-plan.js';
+import { nothingKnown, type Deed, type StorySlot } from './deed.js';
 import { tellTerm } from './term-story.js';
 
 const zone = 'Europe/Moscow';
+const bells = ring('08:30', 45, [10, 15]);
 const pupils = Array.from({ length: 20 }, (_, index) => ({ id: `pupil-${index}`, key: `5А/${index}` }));
 
 /** Three lessons a day of two teachers in one class from 9 November on. */
@@ -28,7 +29,8 @@ function slotsUpTo(last: string): StorySlot[] {
         gradeLevel: 5,
         subjectKey,
         seatKey: subjectKey === 'russian' ? 'russianA' : 'mathA',
-        wholeClass: true,
+        shift: 1,
+        noMarks: false,
         pupils,
         lastBellAt: instantAt(zone, date, bells[2]?.endsAt ?? ''),
         place,
@@ -40,14 +42,16 @@ function slotsUpTo(last: string): StorySlot[] {
 }
 
 const now = '2026-11-25T07:00:00.000Z'; // Wednesday 10:00 in Moscow: the second lesson is running
-const slots = slotsUpTo('2026-11-25');
-const tell = (): Deed[] =>
+const slots = slotsUpTo('2026-12-04');
+const tell = (after: string | null = null, upTo = now): Deed[] =>
   tellTerm(slots, {
     seed: 'story',
     zone,
-    now,
+    after,
+    upTo,
+    known: nothingKnown,
     classTeachers: new Map([['5А', 'russianA']]),
-    substitutes: new Map([['russianA', 'russianB']]),
+    substitutes: new Map([['russianA', ['russianB', 'russianC']]]),
   });
 
 describe('the story of a term', () => {
@@ -73,7 +77,7 @@ describe('the story of a term', () => {
     const sameDay = records.filter(
       ({ deed, operation }) => 'slotId' in operation && operation.slotId?.startsWith(deed.at.slice(0, 10)),
     );
-    expect(sameDay.length).toBeGreaterThan(records.length * 0.9);
+    expect(sameDay.length).toBeGreaterThan(records.length * 0.85);
   });
 
   it('gives marks to those present only, once a place, after the lesson was recorded', () => {
@@ -84,17 +88,16 @@ describe('the story of a term', () => {
         deed.at,
       ]),
     );
-    const absent = new Set(
-      of('setAttendance').flatMap(({ operation }) =>
-        operation.op === 'setAttendance' && operation.kind !== 'late'
-          ? [`${operation.slotId}/${operation.pupilId}`]
-          : [],
-      ),
-    );
+    const kinds = new Map<string, string>();
+    for (const { operation } of of('setAttendance')) {
+      if (operation.op === 'setAttendance')
+        kinds.set(`${operation.slotId}/${operation.pupilId}`, operation.kind);
+    }
+    const absent = new Set([...kinds].filter(([, kind]) => kind !== 'late').map(([cell]) => cell));
     for (const { deed, operation } of of('setMark')) {
       if (operation.op !== 'setMark') continue;
       const cell = `${operation.slotId}/${operation.pupilId}`;
-      expect(cells.has(cell)).toBe(false);
+      expect(cells.has(cell) && operation.place === 0 && operation.reason === undefined).toBe(false);
       expect(absent.has(cell)).toBe(false);
       expect(['2', '3', '4', '5']).toContain(operation.value);
       expect(deed.at >= (recordedAt.get(operation.slotId) ?? 'z')).toBe(true);
@@ -103,13 +106,21 @@ describe('the story of a term', () => {
     expect(cells.size).toBeGreaterThan(50);
   });
 
-  it('has one claimed substitution, recorded together with the lesson', () => {
-    const [claim, ...more] = of('claimSubstitution');
-    expect(more).toEqual([]);
-    expect(claim?.deed.seatKey).toBe('russianB');
-    const group = claim?.operation.group;
-    expect(group).toBeDefined();
-    expect(claim?.deed.operations.map((one) => one.op)).toContain('recordLesson');
+  it('records what was claimed together with the lesson', () => {
+    for (const { deed, operation } of of('claimSubstitution')) {
+      expect(['russianB', 'russianC']).toContain(deed.seatKey);
+      expect(operation.group).toBeDefined();
+      expect(deed.operations.map((one) => one.op)).toContain('recordLesson');
+    }
+  });
+
+  it('goes on from any instant as if it had not been interrupted', () => {
+    const bare = (list: readonly Deed[]): string[] =>
+      list
+        .map(({ at, seatKey, journalId, operations }) => `${at} ${seatKey} ${journalId} ${operations.length}`)
+        .sort();
+    const midnight = '2026-11-18T21:00:00.000Z';
+    expect(bare([...tell(null, midnight), ...tell(midnight)])).toEqual(bare(deeds));
   });
 
   it('is the same again but for identifiers', () => {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import type { ChangesRequest, ChangesResponse, Outcome, Problem } from '@zvonok/contracts';
+import type { ChangesRequest, ChangesResponse, Operation, Outcome, Problem } from '@zvonok/contracts';
 import { isProblemCode, makeProblem } from '@zvonok/contracts';
 import type { Verdict } from '@zvonok/rules';
 import { LedgerWriter, type RecordedChange } from '../../ledger/index.js';
-import type { WriteContext } from '../../platform/context/request-context.js';
+import type { SchoolContext, WriteContext } from '../../platform/context/request-context.js';
 import { NIL_ID } from '../../platform/ids/new-id.js';
 import { Refused } from '../../platform/problems/refused.js';
 import { SubstitutionWriter, type SubstitutionState } from '../../substitutions/index.js';
@@ -15,7 +15,14 @@ import { JournalPage } from './journal-page.js';
 import { JournalStructures, structureOf } from './journal-structures.js';
 import { markedCells } from './marked-cells.js';
 import { namedIds } from './named-ids.js';
+import { WrittenTurns, type JournalTurn } from './journal-turns.js';
 import type { SlotRow } from './page-rows.js';
+
+/** A base behind everything that was written. */
+const afterAll = Number.MAX_SAFE_INTEGER;
+
+/** The transaction that is written in, and its school. */
+type Writing = Pick<WriteContext, 'tx' | 'schoolId'>;
 
 /** Operations after which the last bell of a class may be another one. */
 const MOVES_BELLS = new Set(['cancelLesson', 'recordLesson', 'claimSubstitution']);
@@ -35,7 +42,7 @@ export class ApplyChangesHandler {
   ) {}
 
   async handle(ctx: WriteContext, journalId: string, request: ChangesRequest): Promise<ChangesResponse> {
-    const page = await this.load(ctx, journalId, request);
+    const page = await this.load(ctx, journalId, request.operations);
     const judged = judgeChanges(page, ctx, request);
     const verdicts = judged.entries.length > 0 ? await this.write(ctx, page, judged, request.device) : [];
     const authors = await this.authors(ctx, judged.outcomes);
@@ -47,8 +54,12 @@ export class ApplyChangesHandler {
   }
 
   /** Lock and load leave in one round trip: the load sees what the lock has waited for. */
-  private async load(ctx: WriteContext, journalId: string, request: ChangesRequest): Promise<JournalPage> {
-    const named = namedIds(request.operations);
+  private async load(
+    ctx: Writing,
+    journalId: string,
+    operations: readonly Operation[],
+  ): Promise<JournalPage> {
+    const named = namedIds(operations);
     const known = this.structures.known(ctx.schoolId, journalId);
     const [locked, loaded] = await Promise.all([
       ctx.tx.run<{ id: string; version: number }>(lockJournals(ctx.schoolId, journalId, named)),
@@ -63,6 +74,71 @@ export class ApplyChangesHandler {
       ctx.tx.afterCommit.push(() => this.structures.keep(ctx.schoolId, journalId, structure));
     }
     return new JournalPage(journalId, journal.version, structure, page);
+  }
+
+  /**
+   * Enters what many requests would have entered one after another, each by its own person at its own instant: judged
+   * one by one, written together, the obligations derived once. For what is made in great numbers.
+   * @param ctx the transaction, its school, and the present instant
+   * @param turns in the order of their instants, with operations of any base
+   * @returns outcomes of each turn
+   */
+  async handleMany(
+    ctx: Writing & { readonly now: string },
+    turns: readonly JournalTurn[],
+  ): Promise<Outcome[][]> {
+    const written = new WrittenTurns();
+    const saved: Promise<void>[] = [];
+    const byJournal = new Map<string, JournalTurn[]>();
+    for (const turn of turns) {
+      const own = byJournal.get(turn.journalId);
+      if (own) own.push(turn);
+      else byJournal.set(turn.journalId, [turn]);
+    }
+    // In the order in which everybody locks journals.
+    for (const journalId of [...byJournal.keys()].sort()) {
+      const own = byJournal.get(journalId) ?? [];
+      const page = await this.load(
+        ctx,
+        journalId,
+        own.flatMap((turn) => turn.operations as readonly Operation[]),
+      );
+      for (const turn of own) {
+        const operations = turn.operations.map((one) => ({ ...one, base: afterAll }) as Operation);
+        const request = { device: turn.device, sentAt: turn.ctx.now, operations };
+        written.add(turn, page, judgeChanges(page, turn.ctx, request));
+      }
+      const slots = page.slots.changedRows();
+      saved.push(this.saveRows(ctx, page, slots, []));
+      const markedWorks = [...page.loaded.marks, ...page.marks.changedRows()].flatMap(
+        (mark) => mark.workId ?? [],
+      );
+      written.touch(page, touchedBy(written.entriesOf(page), page, new Set(markedWorks)));
+    }
+    await Promise.all(saved);
+    const keeper = this.obligations.get();
+    const verdicts = new Map<string, JudgedObligation[]>();
+    for (const touched of written.touchedByDates()) {
+      for (const one of await keeper.refresh(ctx.tx, ctx.now, touched)) {
+        const known = verdicts.get(one.targetId);
+        if (known) known.push(one);
+        else verdicts.set(one.targetId, [one]);
+      }
+    }
+    const entries = written.all.flatMap(({ turn, page, judged }) => {
+      const about = verdictsAbout(turn, verdicts);
+      const { accountId, sessionId, schoolId, now } = turn.ctx;
+      const author = { accountId, sessionId, schoolId, now, device: turn.device };
+      return recordedChanges(page, judged, about).map((change) => ({ author, change }));
+    });
+    await this.ledger.appendMany(ctx.tx, entries);
+    const outcomes = new Map(
+      written.all.map(({ turn, judged }) => [
+        turn,
+        judged.outcomes.map((one) => present(one, turn.ctx, verdictsAbout(turn, verdicts), new Map())),
+      ]),
+    );
+    return turns.map((turn) => outcomes.get(turn) ?? []);
   }
 
   private async write(
@@ -104,7 +180,7 @@ export class ApplyChangesHandler {
   }
 
   private async saveRows(
-    ctx: WriteContext,
+    ctx: Writing,
     page: JournalPage,
     slotChanges: readonly SlotRow[],
     heldChanges: readonly SlotRow[],
@@ -128,6 +204,15 @@ export class ApplyChangesHandler {
     const { rows } = await ctx.tx.run<Author & { operationId: string }>(authorsOf(ctx.schoolId, ids));
     return new Map(rows.map((row) => [row.operationId, row]));
   }
+}
+
+/** The obligations that a turn's operations name. */
+function verdictsAbout(
+  turn: JournalTurn,
+  verdicts: ReadonlyMap<string, JudgedObligation[]>,
+): JudgedObligation[] {
+  const { slotIds, workIds } = namedIds(turn.operations as readonly Operation[]);
+  return [...slotIds, ...workIds].flatMap((id) => verdicts.get(id) ?? []);
 }
 
 interface Author {
@@ -239,7 +324,7 @@ function applied(id: string, version: number, verdicts: Verdict[]): Outcome {
 
 function present(
   one: Verdictless,
-  ctx: WriteContext,
+  ctx: SchoolContext,
   verdicts: readonly JudgedObligation[],
   authors: ReadonlyMap<string, Author>,
 ): Outcome {
@@ -267,7 +352,7 @@ function present(
   }
 }
 
-function problemOfRefusal({ refusal }: Verdictless & { kind: 'rejected' }, ctx: WriteContext): Problem {
+function problemOfRefusal({ refusal }: Verdictless & { kind: 'rejected' }, ctx: SchoolContext): Problem {
   if (!isProblemCode(refusal.code)) throw new Error(`no problem is known by the code ${refusal.code}`);
   return makeProblem(refusal.code, {
     locale: ctx.locale,

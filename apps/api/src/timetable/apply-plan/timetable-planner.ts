@@ -52,6 +52,8 @@ export interface ApplyOptions {
   readonly importId?: string | null;
   /** Ask the demonstration to fill the classes with invented people. */
   readonly fill?: boolean;
+  /** Only lessons up to this day, as a part of the timetable in force: what it has later stays as it is. */
+  readonly until?: string;
 }
 
 /** What was done. */
@@ -115,7 +117,7 @@ export class TimetablePlanner {
       schoolId,
       [...found.classes.values()].map((one) => one.id),
     );
-    const { draft, present, ids } = await this.compare(ctx, plan, from, working, found);
+    const { draft, present, ids } = await this.compare(ctx, plan, from, working, found, options.until);
     const known = classesWithTimetable(present);
     const newGroups = plan.groups.filter((group) => !known.has(ids.class(group.classKey)));
     const assigned = await this.assign(
@@ -130,7 +132,8 @@ export class TimetablePlanner {
     const touched =
       changes.added.length + changes.changed.length + changes.revived.length + changes.withdrawn.length;
     const inForce = await newestVersion(tx, schoolId, year.id);
-    const created = inForce === null || found.made + assigned + touched > 0;
+    const extended = inForce !== null && options.until !== undefined;
+    const created = inForce === null || (!extended && found.made + assigned + touched > 0);
     const versionId = created ? newId() : inForce;
     if (created) {
       await tx.repo(TimetableVersion).insert({
@@ -172,12 +175,13 @@ export class TimetablePlanner {
     from: string,
     { year, time, structure }: Working,
     found: FoundStructure,
+    to = year.endsOn,
   ): Promise<{ draft: PlanDraft; present: PresentSlot[]; ids: PlanIds }> {
     const ids = new PlanIds(found);
     const classIds = [...found.classes.values()].map((one) => one.id);
-    const present = await readPresentSlots(ctx.tx, ctx.schoolId, classIds, from, year.endsOn);
+    const present = await readPresentSlots(ctx.tx, ctx.schoolId, classIds, from, to);
     const days = classDaysOf(structure, found);
-    const { lessons, dateless } = dateLessons(plan, time, days, { from, to: year.endsOn });
+    const { lessons, dateless } = dateLessons(plan, time, days, { from, to });
     const changes = reconcileSlots(present, wantedSlots(ctx.schoolId, plan, lessons, ids), ctx.now);
     const grades = [...new Set(plan.classes.map((one) => one.gradeLevel))].sort((a, b) => a - b);
     return {
