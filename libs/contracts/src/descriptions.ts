@@ -88,6 +88,15 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
     role: 'The one that tells most of what the person may do.',
     schoolClass: "Class of a class teacher, a pupil or a parent's child, such as `5А`; null: none.",
   },
+  DemoProgressView: {
+    '': "How much of a demonstration school's year is told.",
+    percent:
+      'Share of the days from the beginning of the year that have their lessons and entries, in per cent.',
+    toldFrom: 'The first day that has lessons.',
+    lastSchoolDay:
+      'The last day with lessons, today or before: the demonstration stands on it while there are none.',
+    today: 'The school day it is.',
+  },
   DiaryWeekQuery: {
     '': "Query of the week; default: the school's current one.",
   },

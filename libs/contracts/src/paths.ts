@@ -128,4 +128,5 @@ export const paths = {
 
   // demo
   demoSignIns: (schoolId: string) => `${school(schoolId)}/demo/sign-ins`,
+  demoProgress: (schoolId: string) => `${school(schoolId)}/demo/progress`,
 } as const;

@@ -7,7 +7,9 @@ import pg from 'pg';
 import { emptyDatabase } from '../../test/database.js';
 import { Agent, startApi, type Api } from '../../test/harness.js';
 import { migrate } from '../migrations/run.js';
+import { ObligationKeeperService } from '../deadlines/index.js';
 import { DemoSchools, type DemoAccess } from '../platform/demo/demo-schools.js';
+import { DemoGrowth } from './make-schools/demo-growth.js';
 
 /** Wednesday, 12:00 in Moscow: the fourth lesson is running. */
 const now = '2026-11-25T09:00:00.000Z';
@@ -154,6 +156,61 @@ describe('the demonstration', () => {
     const today = await teacher.get(paths.today(schoolId)).expect(200);
     expect(today.body.slots.length).toBeGreaterThan(0);
   });
+
+  it('says how far it is, and has the weeks of earlier terms made one by one', async () => {
+    const teacher = await signIn('teacher2');
+    const { schoolId } = await schoolOf(teacher);
+    const progress = async (): Promise<Record<string, unknown>> =>
+      (await teacher.get(paths.demoProgress(schoolId)).expect(200)).body;
+    expect(await progress()).toMatchObject({ toldFrom: '2026-11-05', lastSchoolDay: '2026-11-25' });
+    const growth = api.app.get(DemoGrowth, { strict: false });
+    await growth.growOn();
+    expect(await progress()).toMatchObject({ toldFrom: '2026-11-02' });
+    await growth.growOn();
+    await growth.growOn();
+    const { percent, toldFrom } = await progress();
+    expect(toldFrom).toBe('2026-10-19');
+    expect(percent).toBeGreaterThan(40);
+    expect(percent).toBeLessThan(100);
+    const early = `s.school_id = '${schoolId}' AND s.date < '2026-11-02'`;
+    const lessons = await count('slot s', early);
+    expect(lessons).toBeGreaterThan(700);
+    const records = await count(
+      'lesson_record r JOIN slot s ON s.school_id = r.school_id AND s.id = r.slot_id',
+      early,
+    );
+    expect(records).toBeGreaterThan(lessons * 0.98);
+    expect(await count('timetable_version', `school_id = '${schoolId}'`)).toBe(1);
+  }, 60_000);
+
+  it('moves on at midnight, stands on a day off and catches up after a pause', async () => {
+    const growth = api.app.get(DemoGrowth, { strict: false });
+    const deputy = await signIn('deputy');
+    const { schoolId } = await schoolOf(deputy);
+    const recordsOf = (date: string): Promise<number> =>
+      count(
+        'lesson_record r JOIN slot s ON s.school_id = r.school_id AND s.id = r.slot_id',
+        `s.school_id = '${schoolId}' AND s.date = '${date}'`,
+      );
+    const before = await recordsOf('2026-11-25');
+    api.clock.set('2026-11-25T21:05:00.000Z');
+    await growth.move();
+    expect(await recordsOf('2026-11-25')).toBeGreaterThan(before);
+    const entries = await count('ledger_entry');
+    await growth.move();
+    expect(await count('ledger_entry')).toBe(entries);
+    expect(await recordsOf('2026-11-26')).toBe(0);
+    api.clock.set('2026-11-29T09:00:00.000Z');
+    await growth.catchUp();
+    expect(await recordsOf('2026-11-26')).toBeGreaterThan(100);
+    expect(await recordsOf('2026-11-27')).toBeGreaterThan(100);
+    const { body } = await (await signIn('deputy')).get(paths.demoProgress(schoolId)).expect(200);
+    expect(body).toMatchObject({ today: '2026-11-29', lastSchoolDay: '2026-11-27' });
+    const changed = await api.app
+      .get(ObligationKeeperService, { strict: false })
+      .rebuild(schoolId, '2026-11-09', '2026-11-27');
+    expect(changed).toBe(0);
+  }, 60_000);
 
   it('keeps the password for its owner', async () => {
     expect(await password()).toMatch(/^[a-z2-9]{4}(-[a-z2-9]{4}){2}$/);

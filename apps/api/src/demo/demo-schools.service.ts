@@ -10,6 +10,7 @@ import { emptySchoolLogins, emptySchools, loginsOf, schoolPlans } from './demo-l
 import { DemoPasswords } from './demo-passwords.js';
 import { accountsByLogin, timetableOf, type LoginRow } from './make-schools/demo.queries.js';
 import { DemoSchoolMaker } from './make-schools/demo-school-maker.js';
+import { DemoGrowth } from './make-schools/demo-growth.js';
 import { EmptySchoolMaker } from './make-schools/empty-school-maker.js';
 
 /**
@@ -25,6 +26,7 @@ export class DemoSchoolsService extends DemoSchools {
     private readonly passwords: DemoPasswords,
     private readonly emptySchool: EmptySchoolMaker,
     private readonly demoSchool: DemoSchoolMaker,
+    private readonly growth: DemoGrowth,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {
@@ -36,6 +38,8 @@ export class DemoSchoolsService extends DemoSchools {
     if (schools.length > 0 && !schools.some((school) => school.demo)) return null;
     const passwordIsNew = await this.passwords.keep(schools.length > 0);
     await this.makeMissing();
+    await this.growth.catchUp();
+    await this.growth.start();
     const logins = [...schoolPlans.flatMap(loginsOf), ...emptySchoolLogins];
     const rows = await this.found(logins.map((one) => one.login));
     return {

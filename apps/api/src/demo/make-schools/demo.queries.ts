@@ -116,3 +116,26 @@ export interface KnownRow {
     readonly title: string;
   }[];
 }
+
+const instantText = (column: string): string =>
+  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** How much of a school's year is told; held until the transaction ends, so that one process tells at a time. */
+export const lockProgress = (schoolId: string): Statement => ({
+  text: `SELECT told_from AS "toldFrom", whole_from AS "wholeFrom", ${instantText('told_up_to')} AS "toldUpTo"
+         FROM demo_progress WHERE school_id = $1 AND id = $1 FOR UPDATE`,
+  values: [schoolId],
+});
+
+/** A row of {@link lockProgress}. */
+export interface ProgressRow {
+  readonly toldFrom: string;
+  readonly wholeFrom: string;
+  /** Instant. */
+  readonly toldUpTo: string;
+}
+
+export const keepProgress = (schoolId: string, toldFrom: string, toldUpTo: string): Statement => ({
+  text: 'UPDATE demo_progress SET told_from = $2, told_up_to = $3 WHERE school_id = $1 AND id = $1',
+  values: [schoolId, toldFrom, toldUpTo],
+});

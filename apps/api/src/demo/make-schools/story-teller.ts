@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Grants, Role } from '@zvonok/rules';
+import { addDays, type Grants, type Role } from '@zvonok/rules';
 import { schoolDay } from '../../platform/clock/school-day.js';
 import type { SchoolContext } from '../../platform/context/request-context.js';
 import { Database } from '../../platform/database/database.js';
@@ -43,6 +43,9 @@ export interface Telling {
   readonly now: string;
 }
 
+/** Days behind the told ones in which the next lesson of a journal is found. */
+const daysAfter = 14;
+
 /** Somebody of the staff as the journal's door knows them. */
 interface Actor {
   readonly accountId: string;
@@ -71,14 +74,17 @@ export class StoryTeller {
     const { schoolId, schoolName } = await this.weeks.find(plan);
     const logins = await this.db.read<LoginRow>(null, accountsByLogin(plan.seats.map((seat) => seat.login)));
     const [rows, classes, groups] = await Promise.all([
-      tx.run<SlotRow>(slotsOfDays(schoolId, telling.from, telling.to)).then((result) => result.rows),
+      tx
+        .run<SlotRow>(slotsOfDays(schoolId, telling.from, addDays(telling.to, daysAfter)))
+        .then((result) => result.rows),
       this.school.classes({ schoolId, tx }),
       this.school.groupsOn({ schoolId, tx }, schoolDay(telling.upTo, plan.zone)),
     ]);
     const known = telling.after === null ? nothingKnown : await this.knownOf(tx, schoolId, telling);
     const actors = actorsOf(plan, logins, classes);
     const areas = new Map(plan.seats.map((seat) => [seat.key, seat.area]));
-    const deeds = tellTerm(this.slotsOf(plan, rows, groups, logins), {
+    const slots = this.slotsOf(plan, rows, groups, logins).filter((slot) => slot.date <= telling.to);
+    const deeds = tellTerm(slots, {
       seed: plan.seed,
       zone: plan.zone,
       after: telling.after,

@@ -1,0 +1,1 @@
+export { default as DemoStrip } from './DemoStrip.vue';
