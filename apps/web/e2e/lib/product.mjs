@@ -2,6 +2,7 @@
 import { spawn } from 'node:child_process';
 import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import pg from 'pg';
 import { build } from '../../../../tools/build.mjs';
 import { sleep } from '../../../../tools/lib/child.mjs';
 import { inRoot } from '../../../../tools/lib/paths.mjs';
@@ -23,6 +24,22 @@ const READY_MS = 120_000;
 /** The demonstration's password, as its owner reads it. */
 export const readPassword = (/** @type {string} */ dataDir) =>
   readFileSync(path.join(dataDir, 'demo-password'), 'utf8').trim();
+
+/** Waits for the weeks of earlier terms: while they are made there is little left of the machine for anything else. */
+async function grown(/** @type {string} */ databaseUrl, /** @type {number} */ until) {
+  const client = new pg.Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    for (;;) {
+      const { rows } = await client.query('SELECT FROM demo_progress WHERE told_from > whole_from LIMIT 1');
+      if (rows.length === 0) return;
+      if (performance.now() > until) throw new Error('The demonstration did not grow whole');
+      await sleep(200);
+    }
+  } finally {
+    await client.end();
+  }
+}
 
 /**
  * Builds what is older than its sources and starts it with the demonstration, its clock at a lesson.
@@ -77,5 +94,6 @@ export async function startProduct({ now = LESSON_TIME } = {}) {
     }
     await sleep(100);
   }
+  await grown(postgres.ownerUrl, until);
   return { address, password: readPassword(dataDir), stop };
 }
