@@ -6,6 +6,7 @@ import type {
   Page,
   PolicyView,
   SchoolClassView,
+  TermMarkDerivation,
   TermView,
 } from '@zvonok/contracts';
 import { paths } from '@zvonok/contracts/paths';
@@ -98,6 +99,18 @@ export async function fetchHistory(
 ): Promise<HistoryItem[]> {
   const path = paths.history(schoolId, journalId, { ...of, limit: 50 });
   return (await http.get<Page<HistoryItem>>(path, { signal })).data.items;
+}
+
+/** How the term mark of a pupil is proposed, mark by mark, and whether there are marks enough. */
+export async function fetchTermMark(
+  schoolId: string,
+  journalId: string,
+  pupilId: string,
+  range: GridRange,
+  signal: AbortSignal,
+): Promise<TermMarkDerivation> {
+  const path = paths.termMark(schoolId, journalId, pupilId, { ...range });
+  return (await http.get<TermMarkDerivation>(path, { signal })).data;
 }
 
 /** The lesson of a column: topic, and the marks with their comments. */
