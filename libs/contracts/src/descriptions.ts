@@ -460,6 +460,49 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
   JournalEvent: {
     '': 'News of `GET /api/v1/events`: a journal is at this version.',
   },
+  WorkQuery: {
+    '': 'Query of the works: the days of the grid; `q` searches their titles.',
+    termId: "Of the journal's academic year; default: the term that runs or ran last.",
+    from: 'First day; with `to`, without `termId`.',
+    to: 'Last day, included; at most a year after the first.',
+  },
+  WorkHead: {
+    '': 'What a work is, wherever it is shown.',
+    slotId: 'Null: only planned.',
+    date: 'On which it is held or planned.',
+    period: 'Null: only planned.',
+    state: 'Of its lesson; null: only planned.',
+    weight: 'In hundredths.',
+  },
+  WorkCounts: {
+    '': 'Pupils of a work by what their cells say now.',
+    pupils: 'Who need a mark: closed and open.',
+    closed: 'With a mark, or not graded with a reason.',
+    open: 'Without: not yet due, overdue or excused.',
+    missing: 'Of the open ones: overdue.',
+    late: 'Of the closed ones: after they were due.',
+  },
+  WorkLine: {
+    '': 'A work in the list.',
+    firstDueAt: "The earliest instant at which a pupil's mark is due (MRK-01); null: nothing due.",
+    lastDueAt: 'The latest one: later where a pupil did it later.',
+    verdict: 'Of the work with all its pupils (MRK-01).',
+  },
+  WorkMark: {
+    '': 'A mark given for a work.',
+    doneOn: 'The later date on which the pupil did it.',
+  },
+  WorkPupil: {
+    '': 'One pupil of a work.',
+    attendance: 'At the lesson of the work.',
+    closedBy: 'What closes the cell; null: the pupil is without a mark.',
+    dueAt: "The pupil's own; null: nothing is due.",
+    verdict: 'Null: nothing is owed, the work is only planned or not to be graded.',
+  },
+  WorkPupils: {
+    '': 'A work with its pupils, in the order of the class list.',
+    version: 'Of the journal.',
+  },
   FieldErrorView: {
     '': 'One wrong field of a body.',
     pointer: 'JSON Pointer into the body, such as `/operations/3/value`.',

@@ -59,6 +59,10 @@ export type LeftOutReason = (typeof LEFT_OUT_REASONS)[number];
 export const ENOUGH_MARKS = ['ok', 'notAttestedAllowed', 'insufficientMarks', 'notApplicable'] as const;
 export type EnoughMarksStatus = (typeof ENOUGH_MARKS)[number];
 
+/** What closes a pupil's cell of a work (MRK-01). */
+export const CELL_CLOSINGS = ['mark', 'notGraded', 'absence'] as const;
+export type CellClosing = (typeof CELL_CLOSINGS)[number];
+
 /** What may be proposed for a term. */
 export const PROPOSED_MARKS = ['2', '3', '4', '5', 'pass', 'fail'] as const;
 export type ProposedMark = (typeof PROPOSED_MARKS)[number];

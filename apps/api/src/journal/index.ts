@@ -18,3 +18,10 @@ export {
   type LinesWish,
   type ObligationLine,
 } from './read-today/obligation-lines.js';
+export { checkPage, checkRange, checkReader } from './read-grid/page-range.js';
+export {
+  pageRangeRowSql,
+  pageRangeSql,
+  pageRangeValues,
+  type PageRangeRow,
+} from './read-grid/page-range.queries.js';

@@ -21,6 +21,33 @@ export function checkRange(locale: 'ru' | 'en', { termId, from, to }: WantedRang
   if (to > last) throw invalid(locale, '/to', 'TOO_BIG', last);
 }
 
+/** Whose journal it is. */
+export type JournalOwners = Pick<
+  PageRangeRow,
+  'staffIds' | 'scheduledStaffIds' | 'substituteStaffIds' | 'schoolClassId' | 'gradeLevel'
+>;
+
+/**
+ * The caller may read the journal.
+ * @throws Refused `FORBIDDEN` with the reason
+ * @clause J1.5
+ */
+export function checkReader(ctx: SchoolContext, row: JournalOwners): void {
+  const right = judge('journal:journal.read', ctx.grants, {
+    today: ctx.today,
+    journalStaffIds: row.staffIds,
+    scheduledStaffIds: row.scheduledStaffIds,
+    substituteStaffIds: row.substituteStaffIds,
+    schoolClassIds: row.schoolClassId === null ? [] : [row.schoolClassId],
+    gradeLevels: row.gradeLevel === null ? [] : [row.gradeLevel],
+  });
+  if (right.allowed) return;
+  const { reason, text } = right;
+  throw new Refused('FORBIDDEN', {
+    facts: { permission: 'journal:journal.read', reason, why: text[ctx.locale] },
+  });
+}
+
 /**
  * The journal is there, the caller may read it, and it has the term asked for.
  * @throws Refused `NOT_FOUND`, `FORBIDDEN`, `INVALID`
@@ -32,19 +59,6 @@ export function checkPage<Row extends PageRangeRow>(
   { termId }: WantedRange,
 ): asserts row is Row {
   if (!row) throw new Refused('NOT_FOUND');
-  const right = judge('journal:journal.read', ctx.grants, {
-    today: ctx.today,
-    journalStaffIds: row.staffIds,
-    scheduledStaffIds: row.scheduledStaffIds,
-    substituteStaffIds: row.substituteStaffIds,
-    schoolClassIds: row.schoolClassId === null ? [] : [row.schoolClassId],
-    gradeLevels: row.gradeLevel === null ? [] : [row.gradeLevel],
-  });
-  if (!right.allowed) {
-    const { reason, text } = right;
-    throw new Refused('FORBIDDEN', {
-      facts: { permission: 'journal:journal.read', reason, why: text[ctx.locale] },
-    });
-  }
+  checkReader(ctx, row);
   if (termId !== undefined && row.termId === null) throw invalid(ctx.locale, '/termId', 'WRONG');
 }
