@@ -33,7 +33,7 @@ export default defineConfig({
   ],
   resolve: { conditions: ['zv-source', ...defaultClientConditions] },
   define: {
-    __VUE_I18N_FULL_INSTALL__: true,
+    __VUE_I18N_FULL_INSTALL__: false,
     __VUE_I18N_LEGACY_API__: false,
     __INTLIFY_PROD_DEVTOOLS__: false,
   },

@@ -17,6 +17,7 @@ import { importJourney } from './journeys/import.mjs';
 import { lessonJourney } from './journeys/lesson.mjs';
 import { meJourney } from './journeys/me.mjs';
 import { offlineJourney } from './journeys/offline.mjs';
+import { pupilJourney } from './journeys/pupil.mjs';
 import { setupJourney } from './journeys/setup.mjs';
 import { signInJourney } from './journeys/sign-in.mjs';
 import { teacherDayJourney } from './journeys/teacher-day.mjs';
@@ -34,6 +35,7 @@ const all = [
   claimJourney,
   deadlinesJourney,
   weekJourney,
+  pupilJourney,
   offlineJourney,
   conflictJourney,
   consoleJourney,

@@ -107,13 +107,20 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
   },
   DiaryLesson: {
     '': 'A lesson of the week.',
+    movedTo: 'The day to which the lesson was moved.',
+    substitution: 'Given, or to be given, in place of the regular teacher.',
     attendance: 'Null: not confirmed yet.',
   },
   DiaryHomework: {
     '': 'Homework on the day it is due.',
   },
+  DiaryWork: {
+    '': 'A test or another work to plan for; not what is done in any lesson.',
+    slotId: 'Its lesson; null: planned for the day only.',
+  },
   DiaryDay: {
     '': 'A day of the week.',
+    title: 'Name of the holiday or vacation.',
   },
   DiaryWeek: {
     '': "The diary's week.",

@@ -1,17 +1,37 @@
 import assert from 'node:assert/strict';
 import { until } from '../lib/visit.mjs';
 
+/** One day at a time: the days are chosen above it and step by step below it. */
+async function dayByDay(/** @type {import('playwright-core').Page} */ page) {
+  const days = page.locator('.week-pick button');
+  const card = page.locator('.day-card:visible');
+  const count = await days.count();
+  assert.ok(count >= 5, `${count} days to choose from`);
+  await days.first().click();
+  const before = page.getByRole('button', { name: 'Раньше' });
+  await until('the first day has none before it', () => before.isDisabled());
+  for (let at = 1; at < count; at += 1) {
+    await page.getByRole('button', { name: 'Дальше' }).click();
+    await until(
+      `day ${at + 1} is chosen`,
+      async () => (await days.nth(at).getAttribute('aria-pressed')) === 'true',
+    );
+    assert.equal(await card.count(), 1);
+  }
+  assert.ok(await page.getByRole('button', { name: 'Дальше' }).isDisabled());
+}
+
 /** A parent's week: both children, nobody else's. */
 export const weekJourney = {
   id: 'week',
   title: "a parent reads the week of each child and cannot open another child's",
   /** @param {import('../lib/journeys.mjs').World} world */
-  async go({ cast, visit }) {
+  async go({ cast, view, visit }) {
     const one = await visit();
     const { page } = one;
     await one.signIn('parent1');
     await page.waitForURL('**/week**');
-    await page.locator('.day-card').first().waitFor();
+    await page.locator('.day-card:visible').first().waitFor();
     await one.check('week');
 
     const me = (await one.read('/api/v1/me')).body.memberships[0];
@@ -47,10 +67,11 @@ export const weekJourney = {
           `${given.length} marks of the week are shown`,
           async () => (await cards.locator('.day-card-marks .mark').count()) === given.length,
         );
-        for (const { text } of due) await cards.getByText(text).first().waitFor();
+        for (const { text } of due) await cards.getByText(text).first().waitFor({ state: 'attached' });
         homework += due.length;
         marks += given.length;
       }
+      if (view === 'phone') await dayByDay(page);
       await one.check(`week of ${child.name}`);
     }
     assert.ok(

@@ -75,6 +75,15 @@ export class DiaryLesson {
   @IsOneOf(SLOT_STATES)
   state!: SlotState;
 
+  /** The day to which the lesson was moved. */
+  @Nullable()
+  @IsDay()
+  movedTo!: Day | null;
+
+  /** Given, or to be given, in place of the regular teacher. */
+  @IsBoolean()
+  substitution!: boolean;
+
   @Nullable()
   @IsText({ max: TEXT_LIMITS.topic })
   topic!: string | null;
@@ -114,6 +123,23 @@ export class DiaryHomework {
   explicitNone!: boolean;
 }
 
+/** A test or another work to plan for; not what is done in any lesson. */
+export class DiaryWork {
+  @IsUuid()
+  workId!: Uuid;
+
+  /** Its lesson; null: planned for the day only. */
+  @Nullable()
+  @IsUuid()
+  slotId!: Uuid | null;
+
+  @IsName({ max: 200 })
+  subject!: string;
+
+  @IsText({ max: 300 })
+  title!: string;
+}
+
 /** A day of the week. */
 export class DiaryDay {
   @IsDay()
@@ -122,11 +148,19 @@ export class DiaryDay {
   @IsOneOf(DIARY_DAY_KINDS)
   kind!: DiaryDayKind;
 
+  /** Name of the holiday or vacation. */
+  @Nullable()
+  @IsText({ max: 300 })
+  title!: string | null;
+
   @NestedList(() => DiaryLesson)
   lessons!: DiaryLesson[];
 
   @NestedList(() => DiaryHomework)
   homeworkDue!: DiaryHomework[];
+
+  @NestedList(() => DiaryWork)
+  works!: DiaryWork[];
 }
 
 /** The diary's week. */

@@ -31,10 +31,19 @@ export function diaryWeek(row: WeekRow, time: SchoolTime, monday: string, reader
       return {
         date,
         kind: kindOf(row, time, date, lessons),
+        title: row.titles.find((one) => one.date === date)?.title ?? null,
         lessons: lessons.map((one) => lessonOf(one, time, reader)),
         homeworkDue: row.homework
           .filter((one) => one.dueOn === date)
           .map(({ dueOn: _dueOn, ...homework }) => homework),
+        works: row.works
+          .filter((one) => one.date === date)
+          .map(({ workId, slotId, subject, title, kind }) => ({
+            workId,
+            slotId,
+            subject,
+            title: title || workWords[reader.locale][kind],
+          })),
       };
     }),
   };

@@ -97,6 +97,8 @@ describe('GET /diary/pupils/{pupilId}/week', () => {
         room: '12',
         teacher: expect.stringMatching(/^\S+ \S\. \S\.$/),
         state: 'planned',
+        movedTo: null,
+        substitution: false,
         topic: null,
         attendance: null,
         minutesLate: null,
@@ -225,7 +227,46 @@ describe('GET /diary/pupils/{pupilId}/week', () => {
       [school.id, newId(), other, substitute, api.clock.now()],
     );
     const body = await week(await school.agent('parent'));
-    expect(day(body, '2026-11-23').lessons[0]?.teacher).toBe('Ёлкина М. П.');
+    expect(day(body, '2026-11-23').lessons[0]).toMatchObject({ teacher: 'Ёлкина М. П.', substitution: true });
+  });
+
+  it('names the tests of the week, the day a lesson was moved to, and holidays by their names', async () => {
+    const from = await school.addSlot({ date: '2026-12-07', period: 4 });
+    const to = await school.addSlot({ date: '2026-12-08', period: 4 });
+    await api.sql(`UPDATE slot SET moved_to_id = $3, state = 'moved' WHERE school_id = $1 AND id = $2`, [
+      school.id,
+      from,
+      to,
+    ]);
+    const work = (slot: string | null, on: string, kind: string, withdrawn = false): Promise<object[]> =>
+      api.sql(
+        `INSERT INTO work (school_id, id, journal_id, slot_id, planned_for, kind, weight, title, gradable, withdrawn,
+           version, operation_id)
+         VALUES ($1, $2, $3, $4, $5, $6, 300, '', true, $7, 3, $2)`,
+        [school.id, newId(), school.class.journalId, slot, on, kind, withdrawn],
+      );
+    await work(to, '2026-12-08', 'dictation');
+    await work(null, '2026-12-10', 'test');
+    await work(to, '2026-12-08', 'classwork');
+    await work(null, '2026-12-10', 'essay', true);
+    const { journalId } = await school.addClass();
+    await api.sql(
+      `INSERT INTO work (school_id, id, journal_id, planned_for, kind, weight, title, gradable, version, operation_id)
+       VALUES ($1, $2, $3, '2026-12-10', 'test', 300, 'чужая', true, 3, $2)`,
+      [school.id, newId(), journalId],
+    );
+    await api.sql(
+      `INSERT INTO calendar_day (school_id, id, date, kind, title) VALUES ($1, $2, '2026-12-11', 'publicHoliday', 'День школы')`,
+      [school.id, newId()],
+    );
+    await api.sql('UPDATE school SET structure_version = structure_version + 1 WHERE id = $1', [school.id]);
+    const body = await week(await school.agent('parent'), pupilId, '2026-12-07');
+    expect(day(body, '2026-12-07').lessons).toMatchObject([{ state: 'moved', movedTo: '2026-12-08' }]);
+    expect(day(body, '2026-12-08').works).toMatchObject([
+      { slotId: to, subject: 'Математика', title: 'Диктант' },
+    ]);
+    expect(day(body, '2026-12-10').works).toMatchObject([{ slotId: null, title: 'Тест' }]);
+    expect(day(body, '2026-12-11')).toMatchObject({ kind: 'holiday', title: 'День школы' });
   });
 
   it('is for the family, the class teacher and the leaders', async () => {

@@ -13,6 +13,9 @@ const open = (slot: string): string =>
 /** Weeks before this one in which homework due now may have been set without naming its lesson: over any vacation. */
 const lookBackDays = 45;
 
+/** Works that a family plans for: not what is done in any lesson. */
+const announced = `w.gradable AND NOT w.withdrawn AND w.kind NOT IN ('classwork', 'homework')`;
+
 const text = `
 WITH stays AS (
   SELECT e.group_id, e.from_on, e.to_on, g.kind FROM enrolment e
@@ -73,7 +76,11 @@ SELECT json_build_object(
   'place', (SELECT json_build_object('classId', id, 'gradeLevel', grade_level, 'weekDays', week_days) FROM place),
   'lessons', (SELECT ${list(
     `json_build_object('slotId', s.id, 'date', s.date, 'period', s.period, 'startAt', ${instant('s.start_at')},
-      'endAt', ${instant('s.end_at')}, 'subject', sb.name, 'room', rm.name, 'state', s.state,
+      'endAt', ${instant('s.end_at')}, 'subject', sb.name, 'room', rm.name,
+      'state', CASE WHEN s.moved_to_id IS NULL THEN s.state ELSE 'moved' END,
+      'movedTo', (SELECT q.date FROM slot q WHERE q.school_id = $1 AND q.id = s.moved_to_id),
+      'substitution', EXISTS (SELECT FROM substitution u WHERE u.school_id = $1 AND u.slot_id = s.id
+        AND u.state <> 'revoked'),
       'teacher', coalesce(
         (SELECT ${staffNameSql('t')} FROM staff_member t WHERE t.school_id = $1 AND t.id = r.conducted_by),
         (SELECT ${staffNameSql('t')} FROM substitution u JOIN staff_member t ON t.school_id = $1 AND t.id = u.staff_id
@@ -104,7 +111,30 @@ SELECT json_build_object(
     ' ORDER BY h.due_on, sb.name, h.published_at, h.id',
   )}
     FROM given h JOIN subject sb ON sb.school_id = $1 AND sb.id = h.subject_id
-    WHERE h.due_on BETWEEN $3::date AND $3::date + 6)
+    WHERE h.due_on BETWEEN $3::date AND $3::date + 6),
+  'works', (SELECT ${list(
+    `json_build_object('workId', w.id, 'slotId', w.slot_id, 'date', w.date, 'subject', sb.name, 'title', w.title,
+      'kind', w.kind)`,
+    ' ORDER BY w.date, w.start_at, sb.name, w.id',
+  )}
+    FROM (
+      SELECT w.id, w.slot_id, w.title, w.kind, s.date, s.start_at, s.subject_id FROM week s
+      CROSS JOIN LATERAL (SELECT w.id, w.slot_id, w.title, w.kind FROM work w
+        WHERE w.school_id = $1 AND w.slot_id = s.id AND ${announced} OFFSET 0) w
+      WHERE ${open('s')}
+      UNION
+      SELECT w.id, NULL, w.title, w.kind, w.planned_for, NULL, j.subject_id FROM stays t
+      JOIN journal j ON j.school_id = $1 AND j.group_id = t.group_id
+      CROSS JOIN LATERAL (SELECT w.id, w.title, w.kind, w.planned_for FROM work w
+        WHERE w.school_id = $1 AND w.journal_id = j.id AND w.slot_id IS NULL
+          AND w.planned_for BETWEEN $3::date AND $3::date + 6 AND ${announced} OFFSET 0) w
+      WHERE ${holds('t', 'w.planned_for')}
+        AND (t.kind = 'individual'
+          OR NOT EXISTS (SELECT FROM alone a WHERE a.subject_id = j.subject_id AND ${holds('a', 'w.planned_for')}))
+    ) w JOIN subject sb ON sb.school_id = $1 AND sb.id = w.subject_id),
+  'titles', (SELECT ${list(`json_build_object('date', d.date, 'title', d.title)`)} FROM calendar_day d
+    WHERE d.school_id = $1 AND d.date BETWEEN $3::date AND $3::date + 6 AND d.title <> ''
+      AND (d.grade_levels IS NULL OR (SELECT grade_level FROM place) = ANY (d.grade_levels)))
 ) AS week
 FROM pupil p WHERE p.school_id = $1 AND p.id = $2`;
 
@@ -129,6 +159,9 @@ export interface WeekLesson {
   readonly room: string | null;
   readonly teacher: string;
   readonly state: SlotState;
+  /** The day to which it was moved. */
+  readonly movedTo: string | null;
+  readonly substitution: boolean;
   readonly topic: string | null;
   readonly attendance: AttendanceKind | null;
   readonly minutesLate: number | null;
@@ -152,6 +185,17 @@ export interface WeekRow {
     readonly estimateMin: number | null;
     readonly explicitNone: boolean;
   }[];
+  readonly works: readonly {
+    readonly workId: string;
+    /** null: planned for a day, for no lesson yet. */
+    readonly slotId: string | null;
+    readonly date: string;
+    readonly subject: string;
+    readonly title: string;
+    readonly kind: WorkKind;
+  }[];
+  /** Names of holidays and vacations. */
+  readonly titles: readonly { readonly date: string; readonly title: string }[];
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { DiaryDay, DiaryHomework, DiaryLesson, DiaryWeek } from '@zvonok/contracts';
+import type { DiaryDay, DiaryHomework, DiaryLesson, DiaryWeek, DiaryWork } from '@zvonok/contracts';
 
 type Mark = DiaryLesson['marks'][number];
 
@@ -45,4 +45,11 @@ export function newMarks(week: DiaryWeek): NewMark[] {
 export function minutesFor(day: DiaryDay): number | null {
   const known = day.homeworkDue.flatMap(({ estimateMin }) => (estimateMin === null ? [] : [estimateMin]));
   return known.length === 0 ? null : known.reduce((sum, one) => sum + one, 0);
+}
+
+/** Tests from a day on, the earliest first. */
+export function testsFrom(week: DiaryWeek, from: string): { work: DiaryWork; date: string }[] {
+  return week.days
+    .filter(({ date }) => date >= from)
+    .flatMap(({ date, works }) => works.map((work) => ({ work, date })));
 }
