@@ -6,6 +6,9 @@ import assert from 'node:assert/strict';
  *   `marks`: taught with marks
  */
 
+/** So many lessons the other journeys take at both sizes, second tries included. */
+const LEFT_FOR_OTHERS = 14;
+
 /** The lessons of today that have begun and are not recorded. */
 export class Cast {
   /**
@@ -79,11 +82,16 @@ export class Cast {
     return lesson;
   }
 
-  /** The whole day of one teacher, of which as much as possible is still to be entered; nobody else gets a part of it. */
+  /**
+   * The whole day of one teacher; nobody else gets a part of it. As much of it as possible is still to be entered, as
+   * long as enough lessons are left for the others.
+   */
   takeDay() {
-    const logins = [...new Set(this.lessons.filter(({ marks }) => marks).map(({ login }) => login))];
     const open = (/** @type {string} */ login) => this.lessons.filter((one) => one.login === login).length;
-    const login = logins.sort((a, b) => open(b) - open(a))[0];
+    const logins = [...new Set(this.lessons.filter(({ marks }) => marks).map(({ login }) => login))].sort(
+      (a, b) => open(b) - open(a),
+    );
+    const login = logins.find((one) => this.lessons.length - open(one) >= LEFT_FOR_OTHERS) ?? logins.at(-1);
     assert.ok(login, 'no day is left');
     const taken = this.lessons.filter((one) => one.login === login);
     this.lessons = this.lessons.filter((one) => one.login !== login);
