@@ -171,7 +171,15 @@ class TermStory {
       // Missing at the roll-call, there a little later: the history tells both.
       operations.push(
         { op: 'setAttendance', slotId, pupilId: pupil.id, kind: 'absent', ...group },
-        { op: 'setAttendance', slotId, pupilId: pupil.id, kind: 'late', minutesLate, ...group },
+        {
+          op: 'setAttendance',
+          slotId,
+          pupilId: pupil.id,
+          kind: 'late',
+          minutesLate,
+          reason: 'Отметка при опоздании',
+          ...group,
+        },
       );
     }
     const topic = topicOf(subject, slot.gradeLevel, slot.place);
@@ -241,6 +249,7 @@ class TermStory {
       kind: work.kind,
       title: work.title,
       gradable: true,
+      ...(slotId === null ? {} : { reason: 'Работа проведена' }),
     };
   }
 
