@@ -8,6 +8,7 @@ import { Database } from '../../platform/database/database.js';
 import type { Transaction } from '../../platform/database/transaction.js';
 import { JobQueue } from '../../platform/jobs/job-queue.js';
 import { LOGGER, type Logger } from '../../platform/logging/logger.js';
+import { stopwatch } from '../../platform/metrics/metrics.js';
 import { TimetablePlanner } from '../../timetable/index.js';
 import { academicYearOf } from '../calendar/russian-year.js';
 import { schoolPlans } from '../demo-logins.js';
@@ -81,7 +82,7 @@ export class DemoGrowth implements OnModuleInit {
    */
   private async grow(plan: SchoolPlan): Promise<boolean> {
     const { schoolId, accountId } = await this.weeks.find(plan);
-    const began = performance.now();
+    const seconds = stopwatch();
     const made = await this.db.write(schoolId, async (tx) => {
       const row = await this.lock(tx, schoolId);
       if (!row || row.toldFrom <= row.wholeFrom) return null;
@@ -97,7 +98,7 @@ export class DemoGrowth implements OnModuleInit {
     });
     if (!made) return false;
     this.logger.info(
-      { school: plan.name, from: made.from, ...made.told, ms: Math.round(performance.now() - began) },
+      { school: plan.name, from: made.from, ...made.told, ms: Math.round(seconds() * 1000) },
       'demonstration: an earlier week told',
     );
     if (made.whole) await analyze(this.config.databaseUrl);
