@@ -6,7 +6,7 @@ import type {
   SchoolClassView,
 } from '@zvonok/contracts';
 import { paths } from '@zvonok/contracts/paths';
-import { http } from '../../shared/api/index.js';
+import { http, nextCursor } from '../../shared/api/index.js';
 import type { DutyFilter } from './address.js';
 
 /** A page of duties and how to go on. */
@@ -19,14 +19,6 @@ export interface DutyPage {
 export const PAGE_SIZE = 100;
 /** The most a page may have. */
 const LARGEST_PAGE = 200;
-
-/** The cursor of the next page, out of a `Link` header. */
-export function nextCursor(link: unknown): string | null {
-  if (typeof link !== 'string') return null;
-  const next = link.split(',').find((one) => /;\s*rel="?next"?/.test(one));
-  const address = next && /<([^>]+)>/.exec(next)?.[1];
-  return address ? new URL(address, window.location.origin).searchParams.get('cursor') : null;
-}
 
 /** Duties put together by something, one page. */
 export async function fetchDuties(

@@ -8,10 +8,10 @@ import type {
   SchoolClassView,
   TermMarkDerivation,
   TermView,
+  WorkPupils,
 } from '@zvonok/contracts';
 import { paths } from '@zvonok/contracts/paths';
-import { http } from '../../shared/api/index.js';
-import { nextCursor } from './next-cursor.js';
+import { http, nextCursor } from '../../shared/api/index.js';
 
 /** No list here is longer; what would not end is a fault. */
 const MOST_PAGES = 20;
@@ -120,4 +120,13 @@ export async function fetchLesson(
   signal: AbortSignal,
 ): Promise<LessonPage> {
   return (await http.get<LessonPage>(paths.lesson(schoolId, slotId), { signal })).data;
+}
+
+/** A work with its pupils: who is without a mark, and until when each one's is due. */
+export async function fetchWorkPupils(
+  schoolId: string,
+  workId: string,
+  signal: AbortSignal,
+): Promise<WorkPupils> {
+  return (await http.get<WorkPupils>(paths.workPupils(schoolId, workId), { signal })).data;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { nextCursor } from './api.js';
+import { nextCursor } from './next-cursor.js';
 
 describe('the cursor of the next page', () => {
   it('is read out of the Link header', () => {
