@@ -150,6 +150,58 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
   ParentLinkQuery: {
     '': 'Query of the list; each filter narrows it.',
   },
+  PeopleImportQuery: {
+    '': 'Query of `POST S/people-imports`; the body is the file.',
+    kind: 'Who the table lists.',
+  },
+  PeopleImportCounts: {
+    '': 'Every row of the table ends as one of these: new + changed + unchanged + bad = rows.',
+    new: 'People, or ties to children, that the school does not have yet.',
+    unchanged: 'At the school already, just as the table says.',
+    bad: 'Left out for a reason that is named.',
+  },
+  PeopleColumn: {
+    '': 'A column of the table, and what was made of it.',
+    header: 'As the table has it.',
+    field: 'Null: it is not read.',
+    text: 'Why a column that is known is not read, in words; null: it is read, or says nothing to the program.',
+  },
+  PeopleFault: {
+    '': 'Why a row is left out.',
+    column: 'Header of the column as the table has it; empty: the row as a whole.',
+    value: 'What the cell holds, at most 200 characters; null: the row as a whole.',
+    text: 'Why, in words.',
+  },
+  PeopleChange: {
+    '': 'One thing that applying changes about a person.',
+    before: 'Null: nothing.',
+    after: 'Null: nothing.',
+  },
+  PeopleRow: {
+    '': 'What applying does with one row.',
+    row: 'Number of the row as a spreadsheet shows it, from 1, headers counted.',
+    name: "The person's name as the table has it; empty: it has none.",
+    changes: 'What is written; of a new person all that is known.',
+    faults: 'What is wrong with the row; several faults are named each.',
+    decisions: 'What a person may decide about it when applying; empty: nothing.',
+    cells: 'The cells of a row that is left out, as the table has them; null: of any other row.',
+  },
+  PeopleImportReport: {
+    '': 'What was made of a table, and what applying it does.',
+    appliedAt: 'Null: not yet.',
+    day: 'First day of what is entered without a day of its own.',
+    columns: 'Of the whole table, in its order.',
+    rows: 'Every row of the table, in its order.',
+  },
+  ParentRowDecision: {
+    '': 'What a person decided about a row that the table leaves open.',
+    row: 'Number of the row.',
+    decision: '`same`: the parent who is there already; `another`: somebody of the same name.',
+  },
+  ApplyPeopleImport: {
+    '': 'Body of `POST S/people-imports/{id}/application`.',
+    decisions: 'Rows that are not named here stay as the preview has them.',
+  },
   SignIn: {
     '': 'Body of `POST /api/v1/sessions`.',
     remember: 'Stay signed in on this device.',

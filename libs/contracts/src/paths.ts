@@ -86,6 +86,12 @@ export const paths = {
   // family
   parents: resource('parents'),
   parentLinks: resource('parent-links'),
+  peopleImports: (schoolId: string, query: { kind: string; filename: string }) =>
+    withQuery(`${school(schoolId)}/people-imports`, query),
+  peopleImport: (schoolId: string, importId: string) =>
+    `${school(schoolId)}/people-imports/${part(importId)}`,
+  peopleImportApplication: (schoolId: string, importId: string) =>
+    `${school(schoolId)}/people-imports/${part(importId)}/application`,
 
   // timetable
   timetableVersions: resource('timetable-versions'),

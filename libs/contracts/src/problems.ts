@@ -177,6 +177,14 @@ const entries = {
     'This record is in use',
     'Other records refer to it[: {what}], so it was kept. Give it an end date instead of removing it.',
   ],
+  PREVIEW_OUTDATED: [
+    409,
+    null,
+    'Школа с тех пор изменилась',
+    'То, что вы видели перед применением, уже не то, что получилось бы. Ничего не записано. Загрузите файл ещё раз и посмотрите.',
+    'The school has changed since',
+    'What you saw before applying is no longer what would come of it. Nothing was saved. Upload the file again and look.',
+  ],
   RUNNING: [
     409,
     null,
@@ -447,9 +455,9 @@ const entries = {
     422,
     null,
     'Файл не удалось разобрать',
-    'Это не похоже на файл программы расписания[: {reason}]. Ничего не загружено. Сохраните его из программы заново.',
+    'Это не тот файл, который здесь нужен[: {reason}]. Ничего не загружено. Сохраните его из программы заново.',
     'The file could not be understood',
-    'It does not look like a timetabling program’s file[: {reason}]. Nothing was loaded. Save it from the program again.',
+    'It is not the file that is needed here[: {reason}]. Nothing was loaded. Save it from the program again.',
   ],
   FILE_HOSTILE: [
     422,

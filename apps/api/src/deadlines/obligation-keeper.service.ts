@@ -13,7 +13,13 @@ import { Database } from '../platform/database/database.js';
 import type { Statement, Transaction } from '../platform/database/transaction.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { RESOURCE_WRITTEN, type ResourceWritten } from '../platform/resources/index.js';
-import { OUTAGES_CHANGED, SchoolCalendarReader, type OutagesChanged } from '../school/index.js';
+import {
+  ENROLMENTS_WRITTEN,
+  OUTAGES_CHANGED,
+  SchoolCalendarReader,
+  type EnrolmentsWritten,
+  type OutagesChanged,
+} from '../school/index.js';
 import { SLOTS_PLANNED, type SlotsPlanned } from '../timetable/index.js';
 import { deriveObligations, type DerivedObligation } from './derive-obligations.js';
 import {
@@ -72,6 +78,9 @@ export class ObligationKeeperService extends ObligationKeeper implements OnModul
     this.events.inTransaction<SlotsPlanned>(SLOTS_PLANNED, (tx, planned) => this.plan(tx, planned));
     this.events.inTransaction<OutagesChanged>(OUTAGES_CHANGED, (tx, changed) => this.extend(tx, changed));
     this.events.inTransaction<ResourceWritten>(RESOURCE_WRITTEN, (tx, written) => this.follow(tx, written));
+    this.events.inTransaction<EnrolmentsWritten>(ENROLMENTS_WRITTEN, (tx, { groupIds, from }) =>
+      this.refreshGroups(tx, this.clock.now(), groupIds, from),
+    );
   }
 
   async refresh(tx: Transaction, now: string, touched: TouchedFacts): Promise<JudgedObligation[]> {

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { CreateParent, CreateParentLink, type ParentLinkView, type ParentView } from '@zvonok/contracts';
 import { GrantsCache } from '../identity/index.js';
+import type { WriteContext } from '../platform/context/request-context.js';
 import type { Transaction } from '../platform/database/transaction.js';
 import { newId } from '../platform/ids/new-id.js';
-import { insertRows } from '../platform/resources/index.js';
+import { insertRows, writeRows, type BatchChange, type RowChange } from '../platform/resources/index.js';
 import { parentLinks } from './parent-links.resource.js';
 import { parents } from './parents.resource.js';
 
@@ -40,5 +41,20 @@ export class FamilyBuilder {
     await insertRows(parentLinks, tx, full);
     if (tx.schoolId !== null) this.grants.forgetAfter(tx, { schoolId: tx.schoolId });
     return full.map((row) => row.id);
+  }
+
+  /**
+   * Makes parents and makes or changes links, by one statement each.
+   * @returns what the log of record is to keep
+   * @throws Refused `STALE_VERSION`
+   */
+  async writeMany(
+    ctx: WriteContext,
+    made: readonly BatchChange<ParentView>[],
+    links: readonly BatchChange<ParentLinkView>[],
+  ): Promise<RowChange[]> {
+    const logged = [...(await writeRows(parents, ctx, made)), ...(await writeRows(parentLinks, ctx, links))];
+    if (logged.length > 0) this.grants.forgetAfter(ctx.tx, { schoolId: ctx.schoolId });
+    return logged;
   }
 }

@@ -8,6 +8,7 @@ import { DemoProgress } from '../demo/demo-progress.entity.js';
 import { Obligation } from '../deadlines/obligation.entity.js';
 import { Parent } from '../family/parent.entity.js';
 import { ParentLink } from '../family/parent-link.entity.js';
+import { PeopleImport } from '../family/people-import/people-import.entity.js';
 import { Account } from '../identity/account.entity.js';
 import { Membership } from '../identity/membership.entity.js';
 import { RoleAssignment } from '../identity/role-assignment.entity.js';
@@ -64,6 +65,7 @@ export const schoolEntities = [
   OutageRow,
   Parent,
   ParentLink,
+  PeopleImport,
   TimetableVersion,
   TimetableImport,
   Slot,

@@ -1,5 +1,12 @@
 export { SchoolModule } from './school.module.js';
-export { SchoolBuilder, type BatchKind, type BatchRow, type NewExternalId } from './school.builder.js';
+export {
+  ENROLMENTS_WRITTEN,
+  SchoolBuilder,
+  type BatchKind,
+  type BatchRow,
+  type EnrolmentsWritten,
+  type NewExternalId,
+} from './school.builder.js';
 export { SchoolDirectory, type NewSchool } from './directory/school-directory.js';
 export { SchoolCalendarReader } from './calendar/school-calendar.reader.js';
 export {

@@ -13,11 +13,23 @@ import {
   CreateTeachingAssignment,
   CreateTerm,
   type ContractClass,
+  type EnrolmentView,
+  type PupilView,
+  type StaffView,
 } from '@zvonok/contracts';
 import { GrantsCache } from '../identity/index.js';
+import type { WriteContext } from '../platform/context/request-context.js';
 import type { Transaction } from '../platform/database/transaction.js';
+import { EventBus } from '../platform/events/event-bus.js';
 import { newId } from '../platform/ids/new-id.js';
-import { insertRows, type Resource, type VersionedView } from '../platform/resources/index.js';
+import {
+  insertRows,
+  writeRows,
+  type BatchChange,
+  type Resource,
+  type RowChange,
+  type VersionedView,
+} from '../platform/resources/index.js';
 import { academicYears, terms } from './resources/years.resources.js';
 import { bellSchedules, calendarDays } from './resources/calendar.resources.js';
 import { groups, schoolClasses } from './resources/classes.resources.js';
@@ -97,13 +109,40 @@ const resources: { readonly [K in BatchKind]: Pick<Resource, 'table'> & { readon
   teachingAssignment: teachingAssignments,
 };
 
+/** Kinds of rows that a table of people changes, with what they are outside. */
+export interface PeopleViews {
+  pupil: PupilView;
+  enrolment: EnrolmentView;
+  staff: StaffView;
+}
+
+const people: { readonly [K in keyof PeopleViews]: Resource<PeopleViews[K]> } = {
+  pupil: pupils,
+  enrolment: enrolments,
+  staff,
+};
+
+/** Type of {@link EnrolmentsWritten} events. */
+export const ENROLMENTS_WRITTEN = 'EnrolmentsWritten';
+
+/** Enrolments were made, changed or removed in a batch, in this transaction. */
+export interface EnrolmentsWritten {
+  /** Groups whose pupils changed. */
+  readonly groupIds: readonly string[];
+  /** First date that may be concerned. */
+  readonly from: string;
+}
+
 /**
  * Makes what a school consists of in batches, by one statement each; for imports and the demonstration. Rows are
  * taken as they are: what a person enters goes through the resources, with their checks and the log of record.
  */
 @Injectable()
 export class SchoolBuilder {
-  constructor(private readonly grants: GrantsCache) {}
+  constructor(
+    private readonly grants: GrantsCache,
+    private readonly events: EventBus,
+  ) {}
 
   /**
    * Makes rows of one kind at the transaction's school.
@@ -123,6 +162,35 @@ export class SchoolBuilder {
     await insertRows(resources[kind] as Resource, tx, full);
     if (tx.schoolId !== null) this.grants.forgetAfter(tx, { schoolId: tx.schoolId });
     return full.map((row) => row.id);
+  }
+
+  /**
+   * Writes what a table of people changes, by at most one statement for new, changed and removed rows each, and
+   * announces {@link ENROLMENTS_WRITTEN} of enrolments.
+   * @returns what the log of record is to keep
+   * @throws Refused `STALE_VERSION`
+   */
+  async writeMany<K extends keyof PeopleViews>(
+    ctx: WriteContext,
+    kind: K,
+    changes: readonly BatchChange<PeopleViews[K]>[],
+  ): Promise<RowChange[]> {
+    if (changes.length === 0) return [];
+    await countStructureChange(ctx.tx);
+    const logged = await writeRows(people[kind], ctx, changes);
+    this.grants.forgetAfter(ctx.tx, { schoolId: ctx.schoolId });
+    if (kind === 'enrolment') {
+      const stays = changes.flatMap(({ before, after }) => [before, after]) as (EnrolmentView | null)[];
+      const seen = stays.filter((one) => one !== null);
+      await this.events.announce(ctx.tx, {
+        type: ENROLMENTS_WRITTEN,
+        payload: {
+          groupIds: [...new Set(seen.map((one) => one.groupId))],
+          from: seen.map((one) => one.fromOn).sort()[0] ?? ctx.today,
+        } satisfies EnrolmentsWritten,
+      });
+    }
+    return logged;
   }
 
   /**
@@ -160,6 +228,20 @@ export class SchoolBuilder {
         names.map((one) => one.system),
         names.map((one) => one.value),
       ],
+    });
+  }
+
+  /** Takes away the names that rows of one kind have in another system. */
+  async dropExternalIds(
+    tx: Transaction,
+    entityKind: string,
+    system: string,
+    entityIds: readonly string[],
+  ): Promise<void> {
+    if (entityIds.length === 0) return;
+    await tx.run({
+      text: `DELETE FROM external_id WHERE school_id = $1 AND entity_kind = $2 AND system = $3 AND entity_id = ANY ($4::uuid[])`,
+      values: [tx.schoolId, entityKind, system, entityIds],
     });
   }
 

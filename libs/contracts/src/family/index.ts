@@ -75,3 +75,5 @@ export class ParentLinkQuery extends ListQuery {
   @IsUuid()
   pupilId?: Uuid;
 }
+
+export * from './people-import.js';

@@ -284,6 +284,7 @@ export const permissions = {
     { deputyUpbringing: 'any', classTeacher: 'ownClass', parent: 'self' },
     'class',
   ),
+  'family:people.import': right('Загрузка списков людей', 'Import of lists of people', structureWrite),
 
   ...pair('timetable:version', 'Версии расписания', 'Timetable versions', structureRead, structureWrite),
   ...pair('timetable:slot', 'Расписание', 'Timetable', timetableRead, { deputyHead: 'any' }, 'class'),

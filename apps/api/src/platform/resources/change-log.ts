@@ -26,4 +26,7 @@ export interface RowChange {
  */
 export abstract class ChangeLog {
   abstract record(ctx: WriteContext, change: RowChange): Promise<void>;
+
+  /** The same of any number of rows, by one statement. */
+  abstract recordMany(ctx: WriteContext, changes: readonly RowChange[]): Promise<void>;
 }

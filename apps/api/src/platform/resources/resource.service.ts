@@ -268,6 +268,65 @@ export async function insertRows<View extends VersionedView>(
   });
 }
 
+/** A row of a batch as it was and as it is to be; `before` null: it is new, `after` null: it goes. */
+export interface BatchChange<View extends VersionedView> {
+  readonly before: View | null;
+  /** With the version after the change. */
+  readonly after: View | null;
+}
+
+/**
+ * Writes new, changed and removed rows of one kind by at most one statement each. Nothing is checked but the versions
+ * of the rows that change, and by the database.
+ * @returns what the log of record is to keep
+ * @throws Refused `STALE_VERSION`
+ */
+export async function writeRows<View extends VersionedView>(
+  resource: Resource<View>,
+  ctx: WriteContext,
+  changes: readonly BatchChange<View>[],
+): Promise<RowChange[]> {
+  const made = changes.flatMap(({ before, after }) => (before === null && after ? [after] : []));
+  const kept = changes.flatMap(({ before, after }) =>
+    before && after ? [{ ...after, version: before.version }] : [],
+  );
+  const gone = changes.flatMap(({ before, after }) => (before && after === null ? [before.id] : []));
+  await insertRows(resource, ctx.tx, made);
+  await updateRows(resource, ctx.tx, kept);
+  if (gone.length > 0) {
+    await ctx.tx.run({
+      text: `DELETE FROM ${resource.table} WHERE school_id = $1 AND id = ANY ($2::uuid[])`,
+      values: [ctx.schoolId, gone],
+    });
+  }
+  return changes.map(({ before, after }) => ({
+    ...logged(resource, ctx, before, after),
+    ...(before && after === null ? { version: before.version + 1 } : {}),
+  }));
+}
+
+/** Writes every column of rows that are there; each has the version it was read with. */
+async function updateRows<View extends VersionedView>(
+  resource: Resource<View>,
+  tx: Transaction,
+  rows: readonly View[],
+): Promise<void> {
+  if (rows.length === 0) return;
+  const fields = fieldsOf(resource).filter(([, field]) => field.column !== null);
+  const values = rows.map((row) => ({
+    ...Object.fromEntries(fields.map(([name, { column }]) => [column, row[name as keyof View] ?? null])),
+    id: row.id,
+    version: row.version,
+  }));
+  const { count } = await tx.run({
+    text: `UPDATE ${resource.table} t SET version = t.version + 1${fields.map(([, { column }]) => `, "${column}" = n."${column}"`).join('')}
+           FROM jsonb_populate_recordset(NULL::${resource.table}, $2::jsonb) n
+           WHERE t.school_id = $1 AND t.id = n.id AND t.version = n.version`,
+    values: [tx.schoolId, JSON.stringify(values)],
+  });
+  if (count !== rows.length) throw new Refused('STALE_VERSION');
+}
+
 async function updateRow<View extends VersionedView>(
   resource: Resource<View>,
   tx: Transaction,
