@@ -1,5 +1,11 @@
 /** Docstrings of the contract classes. Written by tools/describe.mjs; do not edit. */
 export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  AboutView: {
+    '': 'Which release answers.',
+    version: 'Number of the release, `0.1.0`.',
+    build:
+      'Digest of what the server was built from, 12 characters: two servers with the same one run the same code.',
+  },
   Ref: {
     '': 'Something with a name: enough to show it and to ask for it.',
   },

@@ -1,4 +1,5 @@
 /** What crosses the wire between the server, its web client and third parties. */
+export * from './about.js';
 export * from './cells.js';
 export * from './common.js';
 export * from './deadlines/index.js';

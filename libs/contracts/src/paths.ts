@@ -51,6 +51,7 @@ const resource = (name: string): ResourcePaths => ({
 export const paths = {
   // global
   schools: (query?: Filters) => withQuery(`${API}/schools`, query),
+  about: () => `${API}/about`,
   events: () => `${API}/events`,
   openapi: () => `${API}/openapi.json`,
   docs: () => '/api/docs',

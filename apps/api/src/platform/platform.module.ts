@@ -8,6 +8,7 @@ import { CONFIG, type Config } from './config/config.js';
 import { Database } from './database/database.js';
 import { dataSourceOptions, type DataSourceSettings } from './database/data-source.js';
 import { EventBus } from './events/event-bus.js';
+import { AboutController } from './health/about.controller.js';
 import { HealthController } from './health/health.controller.js';
 import { AccessGuard } from './http/access.guard.js';
 import { AnswerInterceptor } from './http/answer.interceptor.js';
@@ -81,7 +82,7 @@ export class PlatformModule {
           }),
         }),
       ],
-      controllers: [HealthController, ProblemPagesController, OpenApiController],
+      controllers: [HealthController, AboutController, ProblemPagesController, OpenApiController],
       providers: [
         ...exported,
         { provide: JOB_MODE, useValue: jobs },

@@ -1,10 +1,15 @@
-import type { JournalView, Page, SchoolClassView, SessionView } from '@zvonok/contracts';
+import type { AboutView, JournalView, Page, SchoolClassView, SessionView } from '@zvonok/contracts';
 import { paths } from '@zvonok/contracts/paths';
 import { http } from '../../shared/api/index.js';
 
 /** One's own sessions, on all devices. */
 export async function fetchSessions(signal: AbortSignal): Promise<SessionView[]> {
   return (await http.get<Page<SessionView>>(paths.sessions(), { signal })).data.items;
+}
+
+/** Which release of the product answers. */
+export async function fetchAbout(signal: AbortSignal): Promise<AboutView> {
+  return (await http.get<AboutView>(paths.about(), { signal })).data;
 }
 
 /** Changes one's own password: every other session ends, this one goes on. */
