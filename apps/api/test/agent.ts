@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import supertest from 'supertest';
+import { COUNT_HEADER, countId } from './statements.js';
 
 type Server = Parameters<typeof supertest>[0];
 
@@ -40,6 +41,8 @@ export class Agent {
   }
 
   private dress(test: supertest.Test): supertest.Test {
+    const count = countId();
+    if (count !== undefined) test.set(COUNT_HEADER, count);
     return this.cookie === null ? test : test.set('Cookie', this.cookie);
   }
 }

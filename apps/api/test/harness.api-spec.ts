@@ -26,4 +26,23 @@ describe('the test harness', () => {
     const sent = await api.statements(() => teacher.get('/health/ready').expect(200));
     expect(sent).toEqual(['SELECT FROM school LIMIT 0']);
   });
+
+  it('counts also what follows a body, and nothing that runs beside it', async () => {
+    const deputy = await school.agent('deputyHead');
+    let going = true;
+    const beside = async (): Promise<void> => {
+      while (going) await api.db.read(null, { text: 'SELECT 1 AS beside' });
+    };
+    const running = beside();
+    const sent = await api.statements(async () => {
+      await deputy.post(`${school.base}/rooms`, { name: '301' }).expect(201);
+      await api.db.read(null, { text: 'SELECT 2 AS own' });
+    });
+    going = false;
+    await running;
+    expect(sent.filter((text) => text.includes('INSERT INTO'))).not.toEqual([]);
+    expect(sent.at(-1)).toBe('SELECT 2 AS own');
+    expect(sent.filter((text) => text.includes('beside'))).toEqual([]);
+    expect(sent.filter((text) => /FROM session|FROM membership m JOIN/.test(text))).toEqual([]);
+  });
 });

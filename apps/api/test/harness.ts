@@ -24,7 +24,7 @@
  * - `agent.post` sends a fresh `Idempotency-Key`; set another, or `.unset('Idempotency-Key')`.
  * - `school.addSlot({ date, period })` puts a lesson on the class's journal; `addClass({ pupils: 35 })` makes another
  *   class with its own journal. `api.sql(text, values)` is the owner's: it sees every school.
- * - `api.statements(fn)` counts the data statements that requests send while `fn` runs.
+ * - `api.statements(fn)` counts the data statements that `fn` and its agents' requests send, and nothing beside them.
  * - `api.deliverEvents()` runs the after-commit listeners of stored events now.
  *
  * Run one file: `NODE_OPTIONS=--experimental-vm-modules npx jest --selectProjects api <path>`.
@@ -47,7 +47,7 @@ import { makeLogger } from '../src/platform/logging/logger.js';
 import { Agent } from './agent.js';
 import { workerDatabase } from './database.js';
 import { TestSchool, type SchoolWishes } from './school.js';
-import { recordStatements } from './statements.js';
+import { countRequests, recordStatements, type Counted } from './statements.js';
 
 /** A start takes a second, and several on a busy machine. */
 jest.setTimeout(60_000);
@@ -108,9 +108,13 @@ export class Api {
     return new Agent(this.app.getHttpServer(), this.origin, await this.openSession(accountId));
   }
 
-  /** Data statements that were sent while `work` ran, transaction control apart. */
-  statements(work: () => Promise<unknown>): Promise<string[]> {
-    return recordStatements(work);
+  /**
+   * Data statements of `work` and of the requests that it makes by an agent, transaction control apart.
+   * @param counted `all`: also those that find session and rights (or do not, when these are remembered) and note
+   *   the access after the answer
+   */
+  statements(work: () => Promise<unknown>, counted: Counted = 'own'): Promise<string[]> {
+    return recordStatements(work, counted);
   }
 
   /** Moves stored events to their after-commit listeners and runs these, and all jobs that were sent. */
@@ -161,6 +165,7 @@ export async function startApi(wishes: ApiWishes = {}): Promise<Api> {
     jobs: wishes.jobs ?? 'byHand',
     extra: wishes.extra ?? [],
   });
+  countRequests(app.getHttpServer());
   await app.listen({ port: 0, host: '127.0.0.1' });
   return new Api(app, clock, config, new pg.Pool({ connectionString: databaseUrl, max: 2 }));
 }

@@ -18,7 +18,6 @@ let api: Api;
 let pool: pg.Pool;
 let dataDir: string;
 let access: DemoAccess;
-let tookMs: number;
 
 const prepare = (): Promise<DemoAccess | null> => api.app.get(DemoSchools, { strict: false }).prepare();
 const count = async (table: string, where = 'TRUE'): Promise<number> =>
@@ -46,9 +45,7 @@ beforeAll(async () => {
   dataDir = await mkdtemp(path.join(tmpdir(), 'zvonok-demo-'));
   api = await startApi({ now, config: { dataDir, demo: true }, databaseUrl: () => url });
   pool = new pg.Pool({ connectionString: url, max: 2 });
-  const began = performance.now();
   const made = await prepare();
-  tookMs = performance.now() - began;
   if (!made) throw new Error('no demonstration was made');
   access = made;
 }, 120_000);
@@ -60,28 +57,6 @@ afterAll(async () => {
 });
 
 describe('the demonstration', () => {
-  it('is made within its time', async () => {
-    if (process.env.ZVONOK_DEMO_COUNTS === 'on') {
-      const tables = [
-        'pupil',
-        'parent',
-        'slot',
-        'journal',
-        'lesson_record',
-        'attendance',
-        'homework',
-        'work',
-        'mark',
-      ];
-      const counts: Record<string, number> = { tookMs: Math.round(tookMs) };
-      for (const table of [...tables, 'obligation', 'ledger_entry', 'substitution', 'account']) {
-        counts[table] = await count(table);
-      }
-      process.stdout.write(`${JSON.stringify(counts)}\n`);
-    }
-    expect(tookMs).toBeLessThan(60_000);
-  });
-
   it('has a full school, a small one and two with an administrator alone', async () => {
     expect(await count('school', 'demo')).toBe(4);
     expect(await count('school_class')).toBe(31);

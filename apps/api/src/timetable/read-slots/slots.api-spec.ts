@@ -40,7 +40,7 @@ describe('the timetable by days', () => {
     const sent = await api.statements(async () => {
       items = (await deputy.get(week()).expect(200)).body.items as SlotView[];
     });
-    expect(sent.filter((text) => text.includes('FROM slot s'))).toHaveLength(1);
+    expect(sent).toHaveLength(1);
     expect(items.map((slot) => slot.id)).toEqual([ids.twoTeachers, ids.mine, ids.others]);
     expect(items[0]).toEqual({
       id: ids.twoTeachers,
