@@ -10,8 +10,10 @@ export interface ForecastFacts {
   readonly marks: number;
   /** Slots of the pupil not cancelled to the end of the term. */
   readonly remaining: number;
-  /** Weights of the works planned in them, hundredths, one for each lesson that carries a work. */
+  /** Weights of the works planned in them, hundredths. */
   readonly plannedWeights: readonly number[];
+  /** Lessons that carry these works; as many as works when not given. */
+  readonly lessonsWithWork?: number;
 }
 
 /** A forecast, not a promise. */
@@ -21,11 +23,14 @@ export interface Forecast {
   readonly best: { readonly value: number | null; readonly mean: Fraction | null };
   readonly worst: { readonly value: number | null; readonly mean: Fraction | null };
   readonly marks: number;
+  /** Weight of all marks that may still be set, hundredths. */
+  readonly added: number;
   /** Too few marks to show it to the family; the staff may see it. */
   readonly hidden: boolean;
 }
 
-const bestMark = 5;
+/** The best mark of the scale. */
+export const bestMark = 5;
 
 /**
  * The term mark expected now and the range that is attainable: every planned work, and a classwork mark in
@@ -37,7 +42,8 @@ export function forecast(facts: ForecastFacts, policy: SchoolPolicy): Forecast {
   const { sum, weight, marks } = facts;
   const plain = policy.method === 'plain';
   const planned = facts.plannedWeights.reduce((total, one) => total + (plain ? 100 : one), 0);
-  const other = Math.max(0, facts.remaining - facts.plannedWeights.length) * policy.forecastMarksPerLesson;
+  const carrying = facts.lessonsWithWork ?? facts.plannedWeights.length;
+  const other = Math.max(0, facts.remaining - carrying) * policy.forecastMarksPerLesson;
   const added = planned + other * (plain ? 100 : policy.weights.classwork);
   const end = (mark: number) => {
     const total = { sum: sum + mark * added, weight: weight + added };
@@ -48,6 +54,7 @@ export function forecast(facts: ForecastFacts, policy: SchoolPolicy): Forecast {
     best: end(bestMark),
     worst: end(policy.forecastMinValue),
     marks,
+    added,
     hidden: marks < policy.forecastHiddenBefore,
   };
 }
