@@ -934,4 +934,35 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
   TimetableVersionQuery: {
     '': 'Query of the list of timetable versions.',
   },
+  TimetableWeekQuery: {
+    '': "Query of the week's timetable: of whom, and of which week.",
+    by: 'Whose lessons: those of a class with its subgroups, of a teacher, in a room.',
+    id: 'The class, teacher or room.',
+    monday: "Any day of the week; default: the school's present one.",
+  },
+  TimetablePlace: {
+    '': 'Where a lesson is or was: its day and number.',
+  },
+  TimetableLesson: {
+    '': "A lesson of the week's timetable.",
+    version: "Counts up with every change of the lesson's place.",
+    shift: 'The period number restarts in each shift.',
+    substitute: 'Who gives it in place of those planned; null: they do.',
+    insteadOf: 'The subject planned at this place, where another one is given instead.',
+    movedTo: 'Where it is given now; only of a lesson that was moved away.',
+    movedFrom: 'Where it was before it was moved here.',
+    cancelReason: "Why it is not given; null: it is, or the reason is not the caller's to know.",
+    recorded: 'Something is entered for it: its record, a prepared topic, homework, a work.',
+  },
+  TimetableDay: {
+    '': "A day of the week's timetable.",
+    title: 'Name of the holiday or vacation.',
+    ownBells: 'Names of the bells that hold on this day alone, as those of a shortened day.',
+  },
+  TimetableWeek: {
+    '': 'The timetable of a week.',
+    of: 'The class, teacher or room.',
+    days: 'Seven, from Monday.',
+    lessons: 'In the order of time; lessons moved away stand where they were.',
+  },
 };

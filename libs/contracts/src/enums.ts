@@ -222,6 +222,10 @@ export type ImportState = (typeof IMPORT_STATES)[number];
 export const CLASH_KINDS = ['teacher', 'room'] as const;
 export type ClashKind = (typeof CLASH_KINDS)[number];
 
+/** Whose week a timetable shows. */
+export const TIMETABLE_SIDES = ['schoolClass', 'teacher', 'room'] as const;
+export type TimetableSide = (typeof TIMETABLE_SIDES)[number];
+
 /** How much an oddity of an imported file weighs. */
 export const ODDITY_WEIGHTS = ['refused', 'explained', 'warning', 'note'] as const;
 export type OddityWeight = (typeof ODDITY_WEIGHTS)[number];

@@ -104,6 +104,8 @@ export const paths = {
     `${school(schoolId)}/timetable-imports/${part(importId)}/mapping`,
   slots: (schoolId: string, query: Query & { from: string; to: string }) =>
     withQuery(`${school(schoolId)}/slots`, query),
+  timetableWeek: (schoolId: string, query: Query & { by: string; id: string }) =>
+    withQuery(`${school(schoolId)}/timetable/week`, query),
 
   // substitutions
   substitutions: resource('substitutions'),

@@ -36,6 +36,7 @@ import { Term } from '../school/term.entity.js';
 import { Substitution } from '../substitutions/substitution.entity.js';
 import { Slot } from '../timetable/slot.entity.js';
 import { SlotTeacher } from '../timetable/slot-teacher.entity.js';
+import { TimetableChange } from '../timetable/timetable-change.entity.js';
 import { TimetableImport } from '../timetable/timetable-import.entity.js';
 import { TimetableVersion } from '../timetable/timetable-version.entity.js';
 
@@ -68,6 +69,7 @@ export const schoolEntities = [
   PeopleImport,
   TimetableVersion,
   TimetableImport,
+  TimetableChange,
   Slot,
   SlotTeacher,
   Substitution,

@@ -18,6 +18,7 @@ import {
 @Index(['schoolId', 'journalId', 'date'])
 @Index(['schoolId', 'date'])
 @Index(['schoolId', 'timetableVersionId'])
+@Index('ix_slot_moved_to_id', ['schoolId', 'movedToId'], { where: 'moved_to_id IS NOT NULL' })
 @Check('ck_slot_state', "state IN ('planned', 'held', 'substituted', 'cancelled', 'moved')")
 @SchoolReference('Journal', 'journalId')
 @SchoolReference('Group', 'groupId')

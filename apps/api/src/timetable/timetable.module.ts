@@ -6,6 +6,7 @@ import { TimetablePlanner } from './apply-plan/timetable-planner.js';
 import { TimetableImportsController } from './import-file/timetable-imports.controller.js';
 import { TimetableImportsService } from './import-file/timetable-imports.service.js';
 import { JournalOpeningSeat } from './journal-opening.port.js';
+import { ReadTimetableWeekController } from './read-week/read-week.controller.js';
 import { SlotsController } from './read-slots/slots.controller.js';
 import { SlotBook } from './slot-book.js';
 import { TimetableVersionsController } from './versions/timetable-versions.controller.js';
@@ -14,7 +15,12 @@ import { TimetableVersionsService } from './versions/timetable-versions.service.
 /** What is taught when. */
 @Module({
   imports: [LedgerModule, SchoolModule],
-  controllers: [TimetableImportsController, TimetableVersionsController, SlotsController],
+  controllers: [
+    TimetableImportsController,
+    TimetableVersionsController,
+    SlotsController,
+    ReadTimetableWeekController,
+  ],
   providers: [
     BellsInUse,
     JournalOpeningSeat,

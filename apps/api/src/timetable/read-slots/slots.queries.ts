@@ -28,7 +28,7 @@ export function slotsStatement(
     conditions.push(`EXISTS (SELECT FROM slot_teacher own WHERE own.school_id = s.school_id AND own.slot_id = s.id
       AND own.staff_id = ${parameters.add(query.staffId)})`);
   }
-  conditions.push(visible(ctx, parameters));
+  conditions.push(visibleSlots(ctx, parameters));
   return {
     text: `SELECT json_build_object('items', coalesce(json_agg(json_build_object(
         'id', s.id, 'journalId', s.journal_id, 'date', s.date, 'period', s.period,
@@ -51,8 +51,15 @@ export function slotsStatement(
   };
 }
 
-/** The row of a pupil stands for each slot; that of nobody for those who need no pupil to see it. */
-function visible(ctx: Pick<SchoolContext, 'grants' | 'today'>, parameters: SqlParameters): string {
+/**
+ * Whether the caller may see a lesson `s` of a group `g` of a class `c`; `TRUE`: any. The row of a pupil stands for
+ * each slot; that of nobody for those who need no pupil to see it.
+ * @clause J1.5
+ */
+export function visibleSlots(
+  ctx: Pick<SchoolContext, 'grants' | 'today'>,
+  parameters: SqlParameters,
+): string {
   const own = reachSql(
     'timetable:slot.read',
     ctx.grants,
