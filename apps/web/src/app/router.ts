@@ -14,6 +14,7 @@ import { homeRoutes } from '../features/home/index.js';
 import { journalRoutes } from '../features/journal/index.js';
 import { lessonRoutes } from '../features/lesson/index.js';
 import { meRoutes } from '../features/me/index.js';
+import { peopleImportRoutes } from '../features/people-import/index.js';
 import { setupRoutes } from '../features/setup/index.js';
 import { signInRoutes } from '../features/sign-in/index.js';
 import { timetableImportRoutes } from '../features/timetable-import/index.js';
@@ -74,6 +75,7 @@ const routes: RouteRecordRaw[] = [
       ...deadlinesRoutes,
       ...diaryRoutes,
       ...setupRoutes,
+      ...peopleImportRoutes,
       ...timetableImportRoutes,
       ...meRoutes,
       ...homeRoutes,

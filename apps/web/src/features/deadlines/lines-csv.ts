@@ -1,10 +1,8 @@
 import type { ObligationLine } from '@zvonok/contracts';
+import { csvTable } from '../../shared/csv/index.js';
 import { i18n } from '../../shared/i18n/index.js';
 import { dayAt, formatTime } from '../../shared/time/index.js';
 import { clauseWords, lateness, lineTitle } from './line-words.js';
-
-/** The beginning by which spreadsheet programs know UTF-8. */
-const MARK = '\uFEFF';
 
 /** The list as a table that Russian spreadsheet programs open by a click: UTF-8 with its mark, `;`, CRLF. */
 export function linesCsv(lines: readonly ObligationLine[], now: number): string {
@@ -37,13 +35,7 @@ export function linesCsv(lines: readonly ObligationLine[], now: number): string 
     clauseWords(line.verdict.clause),
     line.workId === null ? '' : String(line.pupils),
   ]);
-  return MARK + [head, ...rows].map((row) => `${row.map(csvCell).join(';')}\r\n`).join('');
+  return csvTable([head, ...rows]);
 }
 
 const local = (instant: string): string => `${dayAt(Date.parse(instant))} ${formatTime(instant)}`;
-
-/** A field of the table. What a spreadsheet program would take for a formula stays text. */
-export function csvCell(text: string): string {
-  const safe = /^[=+\-@\t\r\n|%]/.test(text) ? `'${text}` : text;
-  return /[;"\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
