@@ -4,7 +4,8 @@ import { i18n } from '../../shared/i18n/index.js';
 import type { EntryState } from '../../shared/outbox/index.js';
 import { dayAt, formatDay, formatDayMonth } from '../../shared/time/index.js';
 import { LETTER_OF, markText, type CellSigns } from './cell-text.js';
-import { enrolledOn, type ColumnView, type HeadWork } from './grid-view.js';
+import { enrolledOn, type ColumnView, type HeadWork, type RowView } from './grid-view.js';
+import { meanFraction, meanText } from './totals.js';
 
 /** How attendance and marks are written in a cell, in the language of the page. */
 export function cellSigns(): CellSigns {
@@ -94,4 +95,38 @@ export function cellWords(
   if (cell.marks.length === 0 && cell.attendance === 'present') words.push(t('lesson.noMark'));
   if (state) words.push(t(`cell.${state}`));
   return words.join('; ');
+}
+
+/** The pinned columns behind the lessons, as they stand. */
+export const TOTALS = ['mean', 'proposed', 'marks', 'missed', 'termMark'] as const;
+
+function finalText(value: string | 0): string {
+  if (value === 0) return '';
+  return /^\d+$/.test(value) ? value : i18n.global.t(`journal.final.${value}`);
+}
+
+/** A total of a pupil as it stands in its cell. */
+export function totalText({ totals }: RowView, total: (typeof TOTALS)[number]): string {
+  const [, , proposed, marks, missed, termMark] = totals;
+  switch (total) {
+    case 'mean':
+      return meanText(totals, i18n.global.locale.value);
+    case 'proposed':
+      return finalText(proposed);
+    case 'marks':
+      return String(marks || '');
+    case 'missed':
+      return String(missed || '');
+    case 'termMark':
+      return finalText(termMark);
+  }
+}
+
+/** A total in words, of a pupil or of its head. */
+export function totalWords(row: RowView | undefined, total: (typeof TOTALS)[number]): string {
+  const { t } = i18n.global;
+  const label = t(`journal.totals.${total}Long`);
+  if (!row) return label;
+  const fraction = total === 'mean' ? meanFraction(row.totals) : '';
+  return `${row.name}; ${label}: ${totalText(row, total) || t('journal.none')}${fraction && ` (${fraction})`}`;
 }
