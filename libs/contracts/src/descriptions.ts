@@ -131,6 +131,72 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
   DiaryWeek: {
     '': "The diary's week.",
   },
+  DiaryResultsQuery: {
+    '': 'Query of the results; default: the term that runs or ran last.',
+  },
+  DiaryTerm: {
+    '': "A term of the pupil's grade.",
+  },
+  DiaryResultMark: {
+    '': 'A mark of the term, and what part it has in the mean.',
+    date: 'Of its lesson.',
+    work: 'What for; null: the lesson itself.',
+    changed: 'Changed after the family could see it.',
+    retake: 'It corrects an earlier mark.',
+    weight: 'The weight it counts with, in hundredths; 0: left out, or a credit.',
+    leftOut: 'Null: it counts.',
+  },
+  DiaryAbsence: {
+    '': 'A lesson of which something was missed.',
+    missed: "It counts as a missed lesson: an absence, or late by more than the school's share.",
+  },
+  DiaryReachable: {
+    '': 'An end that is attainable: the mark, and the mean as it is written out.',
+  },
+  DiaryForecast: {
+    '': 'What mark is coming out, and what may still come (FCT-01): a forecast, not a promise.',
+    on: 'The day it is made on.',
+    marks: 'Marks it is made from.',
+    expected: 'By the marks so far; null: there are none.',
+    remaining: 'Lessons left to the end of the term.',
+    withWork: 'Of them with a planned work.',
+    added: 'Weight of the marks that may still be set, in hundredths.',
+    best: 'All of them the best mark. Null: nothing to come and nothing there.',
+    worst: 'All of them the least mark.',
+    hidden: 'Too few marks: the family is not shown it.',
+  },
+  DiaryFives: {
+    '': 'How many fives in a row reach a mark (FCT-02).',
+    needed: 'Null: more than lessons are left.',
+  },
+  DiarySubjectResult: {
+    '': 'One subject of the term.',
+    marks: 'In the order of the lessons.',
+    mean: 'The exact mean, written out; null: no numeric marks that count.',
+    proposed: "By the school's rules from the marks so far (TRM-01); the teacher sets the mark.",
+    held: 'Lessons held for the pupil.',
+    missed: 'Of them missed.',
+    forecast: 'Null: nothing to forecast, or too few marks to show it to the family.',
+    fives: 'For every mark above the one that comes out, the nearest first.',
+  },
+  DiaryOpenWork: {
+    '': 'A work of the term without a mark.',
+    date: 'Of its lesson; of a work planned for no lesson yet its day.',
+    weight: 'Hundredths.',
+  },
+  DiaryResultsPolicy: {
+    '': 'What settings of the school decide about means.',
+  },
+  DiaryResults: {
+    '': "A pupil's term: each subject with its marks, what is planned and what is owed.",
+    term: "Null: the school has no term for the pupil's grade; then it is the year.",
+    terms: 'Of the same year, in order.',
+    from: 'First day whose lessons are looked at: what is held in a vacation belongs to the next term.',
+    subjects: 'By their names.',
+    planned: 'To come in this term, the nearest first.',
+    owed: 'Held while the pupil was away, and without a mark yet.',
+    awaited: 'Written by the pupil, the mark is still to come.',
+  },
   ParentView: {
     '': 'A parent.',
   },

@@ -134,6 +134,8 @@ export const paths = {
   // diary
   diaryWeek: (schoolId: string, pupilId: string, monday?: string) =>
     withQuery(`${school(schoolId)}/diary/pupils/${part(pupilId)}/week`, { monday }),
+  diaryResults: (schoolId: string, pupilId: string, termId?: string) =>
+    withQuery(`${school(schoolId)}/diary/pupils/${part(pupilId)}/results`, { termId }),
 
   // demo
   demoSignIns: (schoolId: string) => `${school(schoolId)}/demo/sign-ins`,

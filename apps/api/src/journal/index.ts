@@ -25,3 +25,4 @@ export {
   pageRangeValues,
   type PageRangeRow,
 } from './read-grid/page-range.queries.js';
+export { placedMarks } from './read-term-mark/term-mark.js';

@@ -177,3 +177,5 @@ export class DiaryWeek {
   @NestedList(() => DiaryDay)
   days!: DiaryDay[];
 }
+
+export * from './results.js';

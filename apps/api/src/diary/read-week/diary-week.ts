@@ -1,14 +1,8 @@
 import type { DiaryDay, DiaryLesson, DiaryMark, DiaryWeek } from '@zvonok/contracts';
-import { addDays, dayKind, localDateOf, markVisibility, type DayKind } from '@zvonok/rules';
+import { addDays, dayKind, type DayKind } from '@zvonok/rules';
 import type { SchoolTime } from '../../school/index.js';
-import { workWords } from './work-words.js';
-import type { WeekLesson, WeekMark, WeekRow } from './read-week.queries.js';
-
-/** When and in which language a week is read. */
-export interface WeekReader {
-  readonly now: string;
-  readonly locale: 'ru' | 'en';
-}
+import { seenMark, titleOf, type DiaryReader, type StoredMark } from '../seen-mark.js';
+import type { WeekLesson, WeekRow } from './read-week.queries.js';
 
 /** Days of a week. */
 const daysOfWeek = 7;
@@ -19,7 +13,7 @@ const daysOfWeek = 7;
  * @param reader when it is read, and in which language works without a title are named
  * @clause D1a
  */
-export function diaryWeek(row: WeekRow, time: SchoolTime, monday: string, reader: WeekReader): DiaryWeek {
+export function diaryWeek(row: WeekRow, time: SchoolTime, monday: string, reader: DiaryReader): DiaryWeek {
   const { now } = reader;
   return {
     pupil: { ...row.pupil },
@@ -42,7 +36,7 @@ export function diaryWeek(row: WeekRow, time: SchoolTime, monday: string, reader
             workId,
             slotId,
             subject,
-            title: title || workWords[reader.locale][kind],
+            title: titleOf({ title, kind }, reader),
           })),
       };
     }),
@@ -64,20 +58,19 @@ function kindOf(row: WeekRow, time: SchoolTime, date: string, lessons: readonly 
     : kind;
 }
 
-function lessonOf(lesson: WeekLesson, time: SchoolTime, reader: WeekReader): DiaryLesson {
+function lessonOf(lesson: WeekLesson, time: SchoolTime, reader: DiaryReader): DiaryLesson {
   const { date: _date, marks, ...view } = lesson;
   return { ...view, marks: marks.flatMap((mark) => markOf(mark, lesson.endAt, time, reader) ?? []) };
 }
 
-function markOf(mark: WeekMark, slotEndAt: string, time: SchoolTime, reader: WeekReader): DiaryMark | null {
-  const { firstSetAt, setAt, work, ...view } = mark;
-  const policy = time.policyOn(localDateOf(time.zone, firstSetAt)).settings;
-  const { visibleAt, changed } = markVisibility(
-    { firstSetAt, slotEndAt, correctedAt: setAt === firstSetAt ? null : setAt },
-    policy,
-    time,
-  );
-  if (reader.now < visibleAt) return null;
-  const named = work && (work.title || workWords[reader.locale][work.kind]);
-  return { ...view, work: named, changed: changed && policy.showChanged };
+function markOf(
+  mark: StoredMark,
+  slotEndAt: string,
+  time: SchoolTime,
+  reader: DiaryReader,
+): DiaryMark | null {
+  const seen = seenMark(mark, slotEndAt, time, reader);
+  if (seen === null) return null;
+  const { value, scale, comment } = mark;
+  return { value, scale, comment, work: seen.work, changed: seen.changed };
 }

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { DiaryWeek } from '@zvonok/contracts';
-import { judge, mondayOf } from '@zvonok/rules';
+import { mondayOf } from '@zvonok/rules';
 import { AccessLog } from '../../platform/access-log/access-log.js';
 import type { SchoolContext } from '../../platform/context/request-context.js';
 import { Database } from '../../platform/database/database.js';
 import { Refused } from '../../platform/problems/refused.js';
 import { SchoolCalendarReader } from '../../school/index.js';
+import { diaryReaderRole } from '../diary-reader.js';
 import { diaryWeek } from './diary-week.js';
 import { pupilWeek, type WeekRow } from './read-week.queries.js';
 
@@ -33,14 +34,7 @@ export class ReadWeekHandler {
       this.calendars.load({ schoolId: ctx.schoolId }),
     ]);
     if (!row) throw new Refused('NOT_FOUND');
-    const { classes } = row.week;
-    const right = judge('diary:week.read', ctx.grants, {
-      today: ctx.today,
-      pupilIds: [pupilId],
-      schoolClassIds: classes.map((one) => one.id),
-      gradeLevels: classes.map((one) => one.gradeLevel),
-    });
-    if (!right.allowed) throw new Refused('NOT_FOUND');
+    diaryReaderRole(ctx, pupilId, row.week.classes);
     this.accessLog.read(ctx, 'readDiaryWeek', 'pupil', [pupilId]);
     return diaryWeek(row.week, time, monday, ctx);
   }

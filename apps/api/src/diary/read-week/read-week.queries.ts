@@ -1,20 +1,11 @@
-import type { AttendanceKind, MarkScale, SlotState, WorkKind } from '@zvonok/rules';
+import type { AttendanceKind, SlotState, WorkKind } from '@zvonok/rules';
 import { pupilNameSql, staffNameSql } from '../../identity/index.js';
 import type { Statement } from '../../platform/database/transaction.js';
-
-const instant = (column: string): string =>
-  `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
-const list = (row: string, order = ''): string => `coalesce(json_agg(${row}${order}), '[]')`;
-const holds = (row: string, day: string): string =>
-  `${row}.from_on <= ${day} AND (${row}.to_on IS NULL OR ${day} <= ${row}.to_on)`;
-const open = (slot: string): string =>
-  `NOT ${slot}.withdrawn AND ${slot}.moved_to_id IS NULL AND ${slot}.state NOT IN ('cancelled', 'moved')`;
+import { announced, classesOn, holds, instant, list, open } from '../diary-sql.js';
+import type { StoredMark } from '../seen-mark.js';
 
 /** Weeks before this one in which homework due now may have been set without naming its lesson: over any vacation. */
 const lookBackDays = 45;
-
-/** Works that a family plans for: not what is done in any lesson. */
-const announced = `w.gradable AND NOT w.withdrawn AND w.kind NOT IN ('classwork', 'homework')`;
 
 const text = `
 WITH stays AS (
@@ -68,11 +59,7 @@ WITH stays AS (
 )
 SELECT json_build_object(
   'pupil', json_build_object('id', p.id, 'name', ${pupilNameSql('p')}),
-  'classes', (SELECT ${list(`json_build_object('id', c.id, 'gradeLevel', c.grade_level)`)}
-    FROM (SELECT DISTINCT g.school_class_id AS id FROM enrolment e
-      JOIN teaching_group g ON g.school_id = e.school_id AND g.id = e.group_id
-      WHERE e.school_id = $1 AND e.pupil_id = $2 AND ${holds('e', '$5::date')} AND g.kind = 'class') x
-    JOIN school_class c ON c.school_id = $1 AND c.id = x.id),
+  'classes', ${classesOn('$2', '$5::date')},
   'place', (SELECT json_build_object('classId', id, 'gradeLevel', grade_level, 'weekDays', week_days) FROM place),
   'lessons', (SELECT ${list(
     `json_build_object('slotId', s.id, 'date', s.date, 'period', s.period, 'startAt', ${instant('s.start_at')},
@@ -138,16 +125,6 @@ SELECT json_build_object(
 ) AS week
 FROM pupil p WHERE p.school_id = $1 AND p.id = $2`;
 
-/** A mark as it is stored; whether the family sees it yet is the rules' to say. */
-export interface WeekMark {
-  readonly value: string;
-  readonly scale: MarkScale;
-  readonly comment: string | null;
-  readonly work: { readonly title: string; readonly kind: WorkKind } | null;
-  readonly firstSetAt: string;
-  readonly setAt: string;
-}
-
 /** A lesson of the week. */
 export interface WeekLesson {
   readonly slotId: string;
@@ -165,7 +142,7 @@ export interface WeekLesson {
   readonly topic: string | null;
   readonly attendance: AttendanceKind | null;
   readonly minutesLate: number | null;
-  readonly marks: readonly WeekMark[];
+  readonly marks: readonly StoredMark[];
 }
 
 /** A pupil's week with what judging its reader needs. */

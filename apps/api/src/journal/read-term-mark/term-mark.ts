@@ -21,7 +21,14 @@ import type { TermMarkFacts, TermMarkRow } from './read-term-mark.queries.js';
 const week = 7;
 const lessonHours = 100;
 
-type Placed = PageMark & { readonly row: TermMarkRow };
+/** What of a row says which mark it is and which one it corrects. */
+export type RetakableRow = Pick<
+  TermMarkRow,
+  'slotId' | 'place' | 'workWeight' | 'scale' | 'value' | 'retakeSlotId' | 'retakePlace' | 'alive'
+>;
+
+type PlacedMark<Row extends RetakableRow> = PageMark & { readonly row: Row };
+type Placed = PlacedMark<TermMarkRow>;
 
 /**
  * How a term mark is proposed for one pupil: every mark with what became of it, the exact mean, the settings that
@@ -38,7 +45,10 @@ export function termMarkOf(
   const policies = facts.policies.map((one) => policyVersion(one.version, one.validFrom, one.values));
   const policy = policyOn(policies, facts.to);
   const { settings } = policy;
-  const { lines, sum, weight, proposed, marks } = deriveTermMark(marksOf(facts.marks, settings), settings);
+  const { lines, sum, weight, proposed, marks } = deriveTermMark(
+    placedMarks(facts.marks, settings),
+    settings,
+  );
   const { clause, version } = ruleOf('TRM-01');
   return {
     journalId,
@@ -63,7 +73,15 @@ export function termMarkOf(
 
 const keyOf = (slotId: string, place: number): string => `${slotId}/${place}`;
 
-function marksOf(rows: readonly TermMarkRow[], policy: SchoolPolicy): Placed[] {
+/**
+ * The marks of a term as the rules take them, each with its row.
+ * @param rows in the order in which they were set, retakes behind what they correct
+ * @clause J2.4
+ */
+export function placedMarks<Row extends RetakableRow>(
+  rows: readonly Row[],
+  policy: SchoolPolicy,
+): PlacedMark<Row>[] {
   const known = new Set(rows.map((row) => keyOf(row.slotId, row.place)));
   return rows.map((row) => {
     const of = row.alive && row.retakeSlotId !== null ? keyOf(row.retakeSlotId, row.retakePlace ?? 0) : null;
