@@ -9,5 +9,13 @@ export {
   type BatchChange,
   type ResourceWritten,
 } from './resource.service.js';
-export { column, computed, type Change, type Field, type Resource, type VersionedView } from './resource.js';
+export {
+  column,
+  computed,
+  type Change,
+  type Companions,
+  type Field,
+  type Resource,
+  type VersionedView,
+} from './resource.js';
 export { SqlParameters } from './sql-parameters.js';

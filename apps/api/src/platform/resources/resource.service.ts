@@ -111,6 +111,7 @@ export class ResourceService {
     await insertRows(resource, ctx.tx, [after], resource.stored?.(ctx));
     const view = await this.again(resource, ctx, id);
     await this.finish(resource, ctx, { ...around(ctx), before: null, after: view });
+    await resource.companions?.made?.(this, ctx, view);
     return view;
   }
 
@@ -138,6 +139,7 @@ export class ResourceService {
     await updateRow(resource, ctx.tx, before, changes);
     const view = await this.again(resource, ctx, id);
     await this.finish(resource, ctx, { ...around(ctx), before, after: view });
+    await resource.companions?.changed?.(this, ctx, before, view);
     return view;
   }
 
@@ -153,6 +155,7 @@ export class ResourceService {
   ): Promise<View> {
     const before = await this.forChange(resource, ctx, id, seen);
     await resource.begin?.(ctx.tx);
+    await resource.companions?.removing?.(this, ctx, before);
     const { count } = await ctx.tx.run({
       text: `DELETE FROM ${resource.table} WHERE school_id = $1 AND id = $2 AND version = $3`,
       values: [ctx.schoolId, id, before.version],

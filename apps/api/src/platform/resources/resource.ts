@@ -3,6 +3,7 @@ import type { PermissionId } from '@zvonok/rules';
 import type { WriteContext } from '../context/request-context.js';
 import type { Transaction } from '../database/transaction.js';
 import type { RowReach } from './reach.js';
+import type { ResourceService } from './resource.service.js';
 import type { SqlParameters } from './sql-parameters.js';
 
 /** One member of a view and where it is kept. */
@@ -26,6 +27,21 @@ export const column = (name: string, rest: Pick<Field, 'guard' | 'personal'> = {
 
 /** A member that follows from other rows. */
 export const computed = (sql: string): Field => ({ column: null, sql });
+
+/** Rows of other kinds that come, change and go with a row, through the same checks and the same log. */
+export interface Companions<View> {
+  /** With a new row. */
+  readonly made?: (resources: ResourceService, ctx: WriteContext, after: View) => Promise<void>;
+  /** With a change of the row. */
+  readonly changed?: (
+    resources: ResourceService,
+    ctx: WriteContext,
+    before: View,
+    after: View,
+  ) => Promise<void>;
+  /** Before the row is removed, while it may still be named. */
+  readonly removing?: (resources: ResourceService, ctx: WriteContext, before: View) => Promise<void>;
+}
 
 /** What every view has. */
 export interface VersionedView {
@@ -106,6 +122,7 @@ export interface Resource<View extends VersionedView = VersionedView> {
   readonly changesRights?: (before: View | null, after: View) => boolean;
   /** The account whose sessions end with what is written, because it may do more from now on; null: nobody's. */
   readonly endsSessionsOf?: (after: View) => string | null;
+  readonly companions?: Companions<View>;
   /** Does what must be true together with the change; of a removed row, `after` is as it was. */
   readonly written?: (change: Change<View>) => Promise<void> | void;
 }

@@ -9,16 +9,36 @@ import {
   type SchoolClassView,
 } from '@zvonok/contracts';
 import { invalid } from '../../platform/problems/invalid.js';
+import type { WriteContext } from '../../platform/context/request-context.js';
 import { column, type Resource, type RowReach } from '../../platform/resources/index.js';
 import { countStructureChange } from '../structure-version.js';
 import { checkNamed, checkUnique } from './checks.js';
 
+/** «7А» */
+const className = (one: Pick<SchoolClassView, 'gradeLevel' | 'letter'>): string =>
+  `${one.gradeLevel}${one.letter}`;
+
+/** The group in which a class is taught as a whole. */
+async function ownGroup(
+  { tx }: WriteContext,
+  schoolClassId: string,
+): Promise<{ id: string; version: number; name: string } | undefined> {
+  const [own] = await tx.query<{ id: string; version: number; name: string }>(
+    `SELECT id, version, name FROM teaching_group WHERE school_id = $1 AND school_class_id = $2 AND kind = 'class'`,
+    [tx.schoolId, schoolClassId],
+  );
+  return own;
+}
+
+/** A class comes with its own group, in which it is taught as a whole; the group goes with it. */
 export const schoolClasses: Resource<SchoolClassView> = {
   path: 'school-classes',
   names: { one: 'SchoolClass', many: 'SchoolClasses' },
   kind: 'schoolClass',
   title: 'Classes',
-  description: 'A class belongs to one academic year; the next year has its own.',
+  description:
+    'A class belongs to one academic year; the next year has its own. Its own group, of kind `class`, is made, named ' +
+    'and removed with it.',
   permissions: { read: 'school:schoolClass.read', write: 'school:schoolClass.write' },
   table: 'school_class',
   removable: true,
@@ -66,6 +86,23 @@ export const schoolClasses: Resource<SchoolClassView> = {
       [around.tx.schoolId, after.id, after.academicYearId, after.gradeLevel, after.letter],
       `${after.gradeLevel}${after.letter}`,
     );
+  },
+  companions: {
+    async made(resources, ctx, { id, academicYearId, ...named }) {
+      const group = { academicYearId, kind: 'class', schoolClassId: id, name: className(named) };
+      await resources.create(groups, ctx, Object.assign(new CreateGroup(), group));
+    },
+    async changed(resources, ctx, before, after) {
+      if (className(before) === className(after)) return;
+      const own = await ownGroup(ctx, after.id);
+      // A name that was chosen by hand stays.
+      if (own?.name !== className(before)) return;
+      await resources.patch(groups, ctx, own.id, own.version, { name: className(after) });
+    },
+    async removing(resources, ctx, { id }) {
+      const own = await ownGroup(ctx, id);
+      if (own) await resources.remove(groups, ctx, own.id, own.version);
+    },
   },
   changesRights: (before, after) =>
     before?.classTeacherId !== after.classTeacherId || before?.endedOn !== after.endedOn,

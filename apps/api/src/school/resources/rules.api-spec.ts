@@ -85,19 +85,33 @@ describe('classes and groups', () => {
     expect(code(await post('rooms', { name: '12' }))).toEqual([409, 'EXISTS']);
   });
 
+  it('a class comes with its own group, which follows its name and goes with it', async () => {
+    const made = await post('school-classes', { academicYearId: school.yearId, gradeLevel: 7, letter: 'в' });
+    const path = `${school.base}/school-classes/${made.body.id}`;
+    const ownGroups = async (): Promise<{ id: string; kind: string; name: string }[]> =>
+      (await deputy.get(`${school.base}/groups?schoolClassId=${made.body.id}`).expect(200)).body.items;
+    const [own, ...others] = await ownGroups();
+    expect([own?.kind, own?.name, others]).toEqual(['class', '7в', []]);
+    await deputy.patch(path, { letter: 'В' }).set('If-Match', '"v1"').expect(200);
+    expect((await ownGroups()).map(({ name }) => name)).toEqual(['7В']);
+    const pupil = await post('pupils', { surname: 'Белова', givenName: 'Вера', birthDate: '2013-05-05' });
+    const stay = { pupilId: pupil.body.id, groupId: own?.id, fromOn: '2026-09-01' };
+    const enrolled = await post('enrolments', stay);
+    expect(code(await deputy.delete(path).set('If-Match', '"v2"'))).toEqual([409, 'IN_USE']);
+    await deputy.delete(`${school.base}/enrolments/${enrolled.body.id}`).set('If-Match', '"v1"').expect(204);
+    await deputy.delete(path).set('If-Match', '"v2"').expect(204);
+    expect(await ownGroups()).toEqual([]);
+  });
+
   it('show a class teacher the own class as soon as it is given', async () => {
     const staffId = await school.addStaff('Волкова');
     const person = await school.newPerson({ roles: ['classTeacher'], staffId });
     const teacher = await school.agentOf(person);
     const made = await post('school-classes', { academicYearId: school.yearId, gradeLevel: 6, letter: 'А' });
-    const group = await post('groups', {
-      academicYearId: school.yearId,
-      kind: 'class',
-      schoolClassId: made.body.id,
-      name: '6А',
-    });
+    const own = await deputy.get(`${school.base}/groups?schoolClassId=${made.body.id}`).expect(200);
+    const [group] = own.body.items as { id: string }[];
     const pupil = await post('pupils', { surname: 'Белова', givenName: 'Анна', birthDate: '2013-05-05' });
-    await post('enrolments', { pupilId: pupil.body.id, groupId: group.body.id, fromOn: '2026-09-01' }).expect(
+    await post('enrolments', { pupilId: pupil.body.id, groupId: group?.id, fromOn: '2026-09-01' }).expect(
       201,
     );
     const path = `${school.base}/pupils/${pupil.body.id}`;
