@@ -13,7 +13,7 @@ import { newId } from '../ids/new-id.js';
 import { Refused } from '../problems/refused.js';
 import { ChangeLog, type RowChange } from './change-log.js';
 import { outOfReach, reachSql } from './reach.js';
-import type { Change, Field, Resource, VersionedView } from './resource.js';
+import type { Change, Field, Resource, RowWriter, VersionedView } from './resource.js';
 import { SqlParameters } from './sql-parameters.js';
 
 type Row = Readonly<Record<string, unknown>>;
@@ -33,7 +33,7 @@ export interface ResourceWritten {
 
 /** Reads and writes the rows of any {@link Resource}: always the same statements, however many rows. */
 @Injectable()
-export class ResourceService {
+export class ResourceService implements RowWriter {
   constructor(
     private readonly db: Database,
     private readonly log: ChangeLog,

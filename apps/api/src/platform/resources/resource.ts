@@ -2,8 +2,8 @@ import type { ContractClass, ListQuery } from '@zvonok/contracts';
 import type { PermissionId } from '@zvonok/rules';
 import type { WriteContext } from '../context/request-context.js';
 import type { Transaction } from '../database/transaction.js';
+import type { SeenVersion } from '../http/etag.js';
 import type { RowReach } from './reach.js';
-import type { ResourceService } from './resource.service.js';
 import type { SqlParameters } from './sql-parameters.js';
 
 /** One member of a view and where it is kept. */
@@ -28,19 +28,36 @@ export const column = (name: string, rest: Pick<Field, 'guard' | 'personal'> = {
 /** A member that follows from other rows. */
 export const computed = (sql: string): Field => ({ column: null, sql });
 
+/** Writes rows of any kind, with their checks and the log of record. */
+export interface RowWriter {
+  create<View extends VersionedView>(
+    resource: Resource<View>,
+    ctx: WriteContext,
+    body: object,
+  ): Promise<View>;
+  patch<View extends VersionedView>(
+    resource: Resource<View>,
+    ctx: WriteContext,
+    id: string,
+    seen: SeenVersion,
+    body: object,
+  ): Promise<View>;
+  remove<View extends VersionedView>(
+    resource: Resource<View>,
+    ctx: WriteContext,
+    id: string,
+    seen: SeenVersion,
+  ): Promise<View>;
+}
+
 /** Rows of other kinds that come, change and go with a row, through the same checks and the same log. */
 export interface Companions<View> {
   /** With a new row. */
-  readonly made?: (resources: ResourceService, ctx: WriteContext, after: View) => Promise<void>;
+  readonly made?: (rows: RowWriter, ctx: WriteContext, after: View) => Promise<void>;
   /** With a change of the row. */
-  readonly changed?: (
-    resources: ResourceService,
-    ctx: WriteContext,
-    before: View,
-    after: View,
-  ) => Promise<void>;
+  readonly changed?: (rows: RowWriter, ctx: WriteContext, before: View, after: View) => Promise<void>;
   /** Before the row is removed, while it may still be named. */
-  readonly removing?: (resources: ResourceService, ctx: WriteContext, before: View) => Promise<void>;
+  readonly removing?: (rows: RowWriter, ctx: WriteContext, before: View) => Promise<void>;
 }
 
 /** What every view has. */

@@ -88,20 +88,20 @@ export const schoolClasses: Resource<SchoolClassView> = {
     );
   },
   companions: {
-    async made(resources, ctx, { id, academicYearId, ...named }) {
+    async made(rows, ctx, { id, academicYearId, ...named }) {
       const group = { academicYearId, kind: 'class', schoolClassId: id, name: className(named) };
-      await resources.create(groups, ctx, Object.assign(new CreateGroup(), group));
+      await rows.create(groups, ctx, Object.assign(new CreateGroup(), group));
     },
-    async changed(resources, ctx, before, after) {
+    async changed(rows, ctx, before, after) {
       if (className(before) === className(after)) return;
       const own = await ownGroup(ctx, after.id);
       // A name that was chosen by hand stays.
       if (own?.name !== className(before)) return;
-      await resources.patch(groups, ctx, own.id, own.version, { name: className(after) });
+      await rows.patch(groups, ctx, own.id, own.version, { name: className(after) });
     },
-    async removing(resources, ctx, { id }) {
+    async removing(rows, ctx, { id }) {
       const own = await ownGroup(ctx, id);
-      if (own) await resources.remove(groups, ctx, own.id, own.version);
+      if (own) await rows.remove(groups, ctx, own.id, own.version);
     },
   },
   changesRights: (before, after) =>
