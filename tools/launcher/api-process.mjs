@@ -25,6 +25,7 @@ const DRAIN = 30_000;
  * What the API tells its launcher.
  * @typedef {{ type: 'listening', url: string }
  *   | { type: 'demo', signIns: SignIn[], passwordFile: string }
+ *   | { type: 'firstSchool', url: string, expiresAt: string }
  *   | { type: 'failed', sentence: string }} Message
  */
 

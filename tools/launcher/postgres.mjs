@@ -50,6 +50,21 @@ const DATABASE = 'zvonok';
  */
 
 /**
+ * The owner's address of the embedded database that runs at this moment.
+ * @param {string} dataDir
+ * @returns {string | undefined} undefined where none was ever made
+ */
+export function knownOwnerUrl(dataDir) {
+  const { port } = readState(dataDir);
+  const secrets = readSecrets(dataDir);
+  return port && secrets ? ownerUrl(secrets, port) : undefined;
+}
+
+/** @returns {string} */
+const ownerUrl = (/** @type {Secrets} */ secrets, /** @type {number} */ port) =>
+  `postgresql://${OWNER}:${secrets.owner}@127.0.0.1:${port}/${DATABASE}`;
+
+/**
  * The server that runs on a cluster at this moment, ours or an orphan's.
  * @param {string} data
  * @returns {Promise<{ pid: number, port: number } | undefined>}
@@ -294,7 +309,7 @@ export async function startPostgres({
   };
 
   return {
-    ownerUrl: `postgresql://${OWNER}:${passwords.owner}@127.0.0.1:${port}/${DATABASE}`,
+    ownerUrl: ownerUrl(passwords, port),
     superUrl: superUrl(),
     port,
     get pid() {

@@ -9,7 +9,7 @@ import { Refusal, explain, run, say } from '../lib/say.mjs';
 import { apiLog, startApi } from './api-process.mjs';
 import { trimLog } from './data-folder.mjs';
 import { openSession, readPort, requireFreePort } from './session.mjs';
-import { printAddress, printDemo } from './welcome.mjs';
+import { printAddress, printDemo, printFirstLink } from './welcome.mjs';
 
 const STOP_SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
 
@@ -96,6 +96,7 @@ await run(async () => {
           session.note({ api: api?.pid, url: message.url });
           printAddress(message.url, apiLog(session.dataDir));
         }
+        if (message.type === 'firstSchool') printFirstLink(message.url, message.expiresAt);
         if (message.type === 'demo') demo = message;
         if (listening && demo) {
           printDemo(demo.signIns, demo.passwordFile);

@@ -50,3 +50,52 @@ export function printDemo(signIns, passwordFile) {
     ].join('\n'),
   );
 }
+
+/** @returns {string} day and time where this computer stands */
+const localTime = (/** @type {string} */ instant) =>
+  new Intl.DateTimeFormat('ru', { dateStyle: 'short', timeStyle: 'short' }).format(new Date(instant));
+
+/**
+ * @param {string} url one-time link
+ * @param {string} expiresAt instant
+ * @param {boolean} [first] there is no school yet
+ */
+export function printFirstLink(url, expiresAt, first = true) {
+  const until = localTime(expiresAt);
+  process.stdout.write(
+    [
+      `  ${first ? 'Школы здесь ещё нет. Создать её' : 'Создать школу'} и войти администратором — по ссылке:`,
+      `  ${first ? 'There is no school yet. Make it' : 'Make a school'} and sign in as its administrator by this link:`,
+      '',
+      `    ${url}`,
+      '',
+      `  Ссылка действует один раз, до ${until}; новая — npm run admin:link`,
+      `  It works once, until ${until}; npm run admin:link makes a new one`,
+      '',
+      '',
+    ].join('\n'),
+  );
+}
+
+/**
+ * @param {string} url one-time link
+ * @param {string} expiresAt instant
+ * @param {string} name of the person
+ */
+export function printPersonLink(url, expiresAt, name) {
+  const until = localTime(expiresAt);
+  process.stdout.write(
+    [
+      '',
+      `  Новый пароль выбирает ${name} — по ссылке:`,
+      `  ${name} chooses a new password by this link:`,
+      '',
+      `    ${url}`,
+      '',
+      `  Ссылка действует один раз, до ${until}.`,
+      `  It works once, until ${until}.`,
+      '',
+      '',
+    ].join('\n'),
+  );
+}

@@ -20,6 +20,7 @@ import { makeCertificate } from '../tls/local.mjs';
 import { startTemporaryPostgres } from './temporary-postgres.mjs';
 
 const START = inRoot('tools', 'launcher', 'start.mjs');
+const ADMIN_LINK = inRoot('tools', 'launcher', 'admin-link.mjs');
 const base = mkdtempSync(path.join(os.tmpdir(), 'zvonok-launcher-'));
 chmodSync(base, 0o711);
 const dataDir = path.join(base, 'data');
@@ -34,8 +35,8 @@ const url = `http://localhost:${port}`;
  */
 
 /** @returns {Launched} */
-function launch(/** @type {Record<string, string>} */ settings = {}) {
-  const child = spawn(process.execPath, [START], {
+function launch(/** @type {Record<string, string>} */ settings = {}, command = [START]) {
+  const child = spawn(process.execPath, command, {
     cwd: root,
     env: {
       ...process.env,
@@ -145,6 +146,33 @@ const tests = [
       assert.equal(await product.ended, 0, product.said());
       assert.ok(!isAlive(database), 'the database still runs');
       await assert.rejects(fetch(url), 'the API still listens');
+    },
+  ],
+  [
+    'shows a one-time link while there is no school, and a new one beside the running product',
+    async () => {
+      const product = launch();
+      await ready(product);
+      const link = new RegExp(`${url}/begin#([\\w-]{43})\\n`);
+      for (let tries = 0; tries < 100 && !link.test(product.said()); tries += 1) await sleep(50);
+      const [, first] = link.exec(product.said()) ?? [];
+      const asked = launch({}, [ADMIN_LINK]);
+      assert.equal(await asked.ended, 0, asked.said());
+      const [, second] = link.exec(asked.said()) ?? [];
+      const look = async (/** @type {string | undefined} */ code) => {
+        const body = JSON.stringify({ code });
+        const headers = { 'content-type': 'application/json' };
+        return (await fetch(`${url}/api/v1/invitations/look`, { method: 'POST', headers, body })).status;
+      };
+      assert.deepEqual([await look(first), await look(second)], [410, 200]);
+      const unknown = launch({}, [ADMIN_LINK, '--login=nobody']);
+      assert.equal(await unknown.ended, 1);
+      assert.match(unknown.said(), /Такого логина нет/);
+      process.kill(product.pid, 'SIGTERM');
+      assert.equal(await product.ended, 0, product.said());
+      const late = launch({}, [ADMIN_LINK]);
+      assert.equal(await late.ended, 1);
+      assert.match(late.said(), /не запущен: запустите его командой npm start/);
     },
   ],
   [

@@ -10,6 +10,7 @@ import { entities } from './migrations/entities.js';
 import { PlatformModule, type PlatformOptions } from './platform/platform.module.js';
 import { SchoolModule } from './school/index.js';
 import { SubstitutionsModule } from './substitutions/index.js';
+import { SupportModule } from './support/index.js';
 import { TimetableModule } from './timetable/index.js';
 
 /** The modules of the product, each one using only those before it. */
@@ -23,6 +24,7 @@ const features = [
   JournalModule,
   DeadlinesModule,
   DiaryModule,
+  SupportModule,
   DemoModule,
 ];
 

@@ -8,6 +8,7 @@ import { DemoSchools } from './platform/demo/demo-schools.js';
 import { makeLogger, type Logger } from './platform/logging/logger.js';
 import { listen } from './platform/start/listen.js';
 import { startFailure } from './platform/start/start-failure.js';
+import { SchoolLink } from './school/index.js';
 import { tellLauncher } from './platform/start/launcher.js';
 
 /** How long requests and jobs may take to finish when the process is asked to end, in milliseconds. */
@@ -58,6 +59,8 @@ async function start(config: Config, logger: Logger): Promise<void> {
   logger.info({ url }, 'listening');
   tellLauncher({ type: 'listening', url });
   if (demo) tellLauncher({ type: 'demo', ...demo });
+  const link = demo ? null : await app.get(SchoolLink, { strict: false }).whenEmpty();
+  if (link) tellLauncher({ type: 'firstSchool', ...link });
 }
 
 try {

@@ -18,8 +18,16 @@ interface Key {
   readonly target: string | null;
 }
 
-/** Tables without a school; `idempotency_key` and `membership` only name one. */
-const globalTables = ['school', 'account', 'session', 'membership', 'idempotency_key', 'schema_migration'];
+/** Tables without a school; `idempotency_key`, `invitation` and `membership` only name one. */
+const globalTables = [
+  'school',
+  'account',
+  'session',
+  'invitation',
+  'membership',
+  'idempotency_key',
+  'schema_migration',
+];
 
 const columnsOf = (keys: string, table: string): string =>
   `(SELECT array_agg(a.attname::text ORDER BY k.n) FROM unnest(${keys}) WITH ORDINALITY AS k (num, n)

@@ -233,3 +233,58 @@ export type OddityWeight = (typeof ODDITY_WEIGHTS)[number];
 /** Looks of the interface. */
 export const THEMES = ['system', 'light', 'dark', 'contrast'] as const;
 export type Theme = (typeof THEMES)[number];
+
+/** What a one-time code is good for: it makes a school; it lets a person choose a password. */
+export const INVITATION_KINDS = ['school', 'person'] as const;
+export type InvitationKind = (typeof INVITATION_KINDS)[number];
+
+/** Kinds of people that sign in. */
+export const PERSON_KINDS = ['staff', 'pupil', 'parent'] as const;
+export type PersonKind = (typeof PERSON_KINDS)[number];
+
+/** How far somebody is with signing in. */
+export const SIGN_IN_STATES = ['none', 'invited', 'lapsed', 'active', 'ended'] as const;
+export type SignInState = (typeof SIGN_IN_STATES)[number];
+
+/** Steps of setting up a school, in their order. */
+export const FIRST_STEPS = [
+  'school',
+  'calendar',
+  'bells',
+  'classes',
+  'people',
+  'timetable',
+  'signIns',
+  'policy',
+] as const;
+export type FirstStep = (typeof FIRST_STEPS)[number];
+
+/** How far a step is. */
+export const FIRST_STEP_STATES = ['open', 'begun', 'done'] as const;
+export type FirstStepState = (typeof FIRST_STEP_STATES)[number];
+
+/** What a step may lack. */
+export const FIRST_STEP_LACKS = [
+  'noYear',
+  'noTerms',
+  'gradesWithoutTerms',
+  'noHolidays',
+  'noBells',
+  'shiftsWithoutBells',
+  'noClasses',
+  'classesWithoutTeacher',
+  'classesWithoutPupils',
+  'noStaff',
+  'noPupils',
+  'pupilsWithoutClass',
+  'pupilsWithoutParents',
+  'noTimetable',
+  'noLessonsAhead',
+  'noDirector',
+  'noDeputy',
+  'teachersWithoutSignIn',
+  'pupilsWithoutSignIn',
+  'parentsWithoutSignIn',
+  'noPolicy',
+] as const;
+export type FirstStepLack = (typeof FIRST_STEP_LACKS)[number];

@@ -15,5 +15,6 @@ export * from './problem-view.js';
 export * from './problems.js';
 export * from './school/index.js';
 export * from './substitutions/index.js';
+export * from './support/index.js';
 export * from './timetable/index.js';
 export * from './validation.js';

@@ -141,3 +141,10 @@ export const paths = {
   demoSignIns: (schoolId: string) => `${school(schoolId)}/demo/sign-ins`,
   demoProgress: (schoolId: string) => `${school(schoolId)}/demo/progress`,
 } as const;
+  // support
+  invitationLook: () => `${API}/invitations/look`,
+  invitationAcceptance: () => `${API}/invitations/acceptance`,
+  invitationSchool: () => `${API}/invitations/school`,
+  firstSteps: (schoolId: string) => `${school(schoolId)}/first-steps`,
+  signIns: (schoolId: string, query?: Query) => withQuery(`${school(schoolId)}/sign-ins`, query),
+

@@ -209,6 +209,15 @@ const entries = {
     'Пока вы правили, её изменил кто-то другой. Ваша правка не записана. Откройте новую версию и внесите правку в неё.',
     'The record has been changed',
     'Somebody else changed it while you were editing. Your change was not saved. Open the new version and make it there.',
+  // 410
+  INVITATION_OVER: [
+    410,
+    null,
+    'Код или ссылка больше не действует',
+    'Код уже использован, заменён новым или просрочен[ ({until})]. Ничего не изменено. Попросите новый: у администратора школы, а для новой школы — у того, кто запускает Звонок.',
+    'The code or the link has ended',
+    'It was used, replaced by a newer one, or is too old[ ({until})]. Nothing was changed. Ask for a new one: the school’s administrator, or for a new school whoever runs Zvonok.',
+  ],
   ],
   IF_MATCH_MISSING: [
     428,

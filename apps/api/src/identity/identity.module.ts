@@ -10,6 +10,8 @@ import {
 } from '../platform/resources/index.js';
 import { AccountsService } from './accounts/accounts.service.js';
 import { GrantsCache } from './grants/grants-cache.js';
+import { InvitationsController } from './invitations/invitations.controller.js';
+import { InvitationsService } from './invitations/invitations.service.js';
 import { LedgerChangeLog } from './ledger-change-log.js';
 import { MeController } from './me/me.controller.js';
 import { MeReader } from './me/me.reader.js';
@@ -34,6 +36,7 @@ import { SignInThrottle } from './sign-in/sign-in-throttle.js';
     MeController,
     MembershipsController,
     PasswordsController,
+    InvitationsController,
     ...resourceControllers('identity', [roleAssignments as unknown as Resource]),
   ],
   providers: [
@@ -41,6 +44,7 @@ import { SignInThrottle } from './sign-in/sign-in-throttle.js';
     { provide: ChangeLog, useClass: LedgerChangeLog },
     AccountsService,
     GrantsCache,
+    InvitationsService,
     LocalStrategy,
     MeReader,
     MembershipsService,
@@ -51,6 +55,14 @@ import { SignInThrottle } from './sign-in/sign-in-throttle.js';
     SignInService,
     SignInThrottle,
   ],
-  exports: [Authenticator, ChangeLog, AccountsService, GrantsCache, PasswordHasher],
+  exports: [
+    Authenticator,
+    ChangeLog,
+    AccountsService,
+    GrantsCache,
+    InvitationsService,
+    PasswordHasher,
+    SignInService,
+  ],
 })
 export class IdentityModule {}

@@ -10,6 +10,7 @@ import { Parent } from '../family/parent.entity.js';
 import { ParentLink } from '../family/parent-link.entity.js';
 import { PeopleImport } from '../family/people-import/people-import.entity.js';
 import { Account } from '../identity/account.entity.js';
+import { Invitation } from '../identity/invitations/invitation.entity.js';
 import { Membership } from '../identity/membership.entity.js';
 import { RoleAssignment } from '../identity/role-assignment.entity.js';
 import { Session } from '../identity/session.entity.js';
@@ -41,7 +42,7 @@ import { TimetableImport } from '../timetable/timetable-import.entity.js';
 import { TimetableVersion } from '../timetable/timetable-version.entity.js';
 
 /** Tables of which a row belongs to no school. */
-export const globalEntities = [School, Account, Session, Membership, IdempotencyKey];
+export const globalEntities = [School, Account, Session, Invitation, Membership, IdempotencyKey];
 
 /** Tables under row-level security, `school_id` first in every key. */
 export const schoolEntities = [

@@ -2,6 +2,7 @@ import { InitialSchema1764043200000 } from './1764043200000-initial-schema.js';
 import { IndexOfRetakes1795593600000 } from './1795593600000-index-of-retakes.js';
 import { DemoProgress1795600000000 } from './1795600000000-demo-progress.js';
 import { PeopleImports1795600800000 } from './1795600800000-people-imports.js';
+import { Invitations1795602900000 } from './1795602900000-invitations.js';
 import { TimetableChanges1795603021000 } from './1795603021000-timetable-changes.js';
 
 /** All schema changes, oldest first; forward only. */
@@ -11,4 +12,5 @@ export const migrations = [
   DemoProgress1795600000000,
   PeopleImports1795600800000,
   TimetableChanges1795603021000,
+  Invitations1795602900000,
 ];

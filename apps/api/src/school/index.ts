@@ -8,6 +8,7 @@ export {
   type NewExternalId,
 } from './school.builder.js';
 export { SchoolDirectory, type NewSchool } from './directory/school-directory.js';
+export { personLink, SchoolLink, schoolLink, type FirstLink } from './new-school/school-link.js';
 export { SchoolCalendarReader } from './calendar/school-calendar.reader.js';
 export {
   policyVersion,

@@ -1,9 +1,13 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/index.js';
+import { LedgerModule } from '../ledger/index.js';
 import { ResourceService, resourceControllers, type Resource } from '../platform/resources/index.js';
 import { SchoolCalendarReader } from './calendar/school-calendar.reader.js';
 import { SchoolDirectory } from './directory/school-directory.js';
 import { SchoolsController } from './directory/schools.controller.js';
+import { NewSchoolsController } from './new-school/new-schools.controller.js';
+import { NewSchoolsService } from './new-school/new-schools.service.js';
+import { SchoolLink } from './new-school/school-link.js';
 import { OutagesController } from './outages/outages.controller.js';
 import { OutagesService } from './outages/outages.service.js';
 import { SchoolReader } from './readers/school.reader.js';
@@ -39,6 +43,7 @@ const readers = [
   SchoolBuilder,
   SchoolCalendarReader,
   SchoolDirectory,
+  SchoolLink,
   SchoolReader,
   StaffReader,
   StructurePlanner,
@@ -46,9 +51,14 @@ const readers = [
 
 /** What the school consists of, on any date. */
 @Module({
-  imports: [IdentityModule],
-  controllers: [SchoolsController, OutagesController, ...resourceControllers('school', resources)],
-  providers: [...readers, ResourceService],
+  imports: [IdentityModule, LedgerModule],
+  controllers: [
+    SchoolsController,
+    NewSchoolsController,
+    OutagesController,
+    ...resourceControllers('school', resources),
+  ],
+  providers: [...readers, NewSchoolsService, ResourceService],
   exports: readers,
 })
 export class SchoolModule {}

@@ -150,6 +150,15 @@ export const permissions = {
   }),
   'identity:apiClient.write': right('Внешние системы', 'API clients', { admin: 'any' }),
   'identity:event.read': right('Новости экрана', 'Live events', everyone),
+  'identity:signIn.read': right('Входы людей: смотреть', 'Sign-ins of people: read', {
+    director: 'any',
+    admin: 'any',
+  }),
+  'identity:signIn.issue': right('Выдавать входы', 'Give people their sign-ins', { admin: 'any' }),
+  'support:firstSteps.read': right('Первые шаги школы', 'First steps of the school', {
+    ...leaders,
+    admin: 'any',
+  }),
   'platform:demo.use': right('Входы пробной школы', 'Sign-ins of the demo school', { admin: 'any' }),
 
   'school:school.read': right('Школа: смотреть', 'School: read', anyone),

@@ -1,45 +1,11 @@
-/** Letters of classes in Latin, as people read them. */
-const latin: Readonly<Record<string, string>> = {
-  ...{
-    а: 'a',
-    б: 'b',
-    в: 'v',
-    г: 'g',
-    д: 'd',
-    е: 'e',
-    ё: 'e',
-    ж: 'zh',
-    з: 'z',
-    и: 'i',
-    й: 'i',
-    к: 'k',
-    л: 'l',
-  },
-  ...{
-    м: 'm',
-    н: 'n',
-    о: 'o',
-    п: 'p',
-    р: 'r',
-    с: 's',
-    т: 't',
-    у: 'u',
-    ф: 'f',
-    х: 'kh',
-    ц: 'ts',
-    ч: 'ch',
-    ш: 'sh',
-  },
-  ...{ щ: 'sch', ъ: '', ы: 'y', ь: '', э: 'e', ю: 'yu', я: 'ya' },
-};
+import { inLatin } from '../../identity/index.js';
 
 /**
  * A class in a login.
  * @example classLogin(5, 'А') //=> "5a"
  */
 export function classLogin(gradeLevel: number, letter: string): string {
-  const letters = [...letter.toLowerCase()].map((one) => latin[one] ?? one).join('');
-  return `${gradeLevel}${letters.replace(/[^a-z0-9]/g, '')}`;
+  return `${gradeLevel}${inLatin(letter)}`;
 }
 
 /**

@@ -5,9 +5,11 @@ import { JobQueue } from './job-queue.js';
 
 const hourMs = 3_600_000;
 const keyHours = 24;
+/** Who comes late with a slip is still told apart from who made one up. */
+const invitationHours = 60 * 24;
 const sentEventHours = 7 * 24;
 
-/** Removes what has served its time: keys of repeated requests, ended sessions, delivered events. */
+/** Removes what has served its time: keys of repeated requests, ended sessions and invitations, delivered events. */
 @Injectable()
 export class NightlyCleanup implements OnModuleInit {
   constructor(
@@ -30,6 +32,7 @@ export class NightlyCleanup implements OnModuleInit {
         `DELETE FROM session WHERE expires_at < $1 OR last_seen_at + idle_min * interval '1 minute' < $1`,
         [now],
       );
+      await tx.query('DELETE FROM invitation WHERE expires_at < $1', [before(invitationHours)]);
     });
     const schools = await this.db.read<{ id: string }>(null, { text: 'SELECT id FROM school ORDER BY id' });
     for (const { id } of schools) {

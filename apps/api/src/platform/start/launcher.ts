@@ -4,6 +4,8 @@ import type { DemoAccess } from '../demo/demo-schools.js';
 export type LauncherMessage =
   | { readonly type: 'listening'; readonly url: string }
   | ({ readonly type: 'demo' } & DemoAccess)
+  /** There is no school: the one-time link by which the first one is made, and when it ends. */
+  | { readonly type: 'firstSchool'; readonly url: string; readonly expiresAt: string }
   | { readonly type: 'failed'; readonly sentence: string };
 
 /**

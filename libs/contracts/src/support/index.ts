@@ -1,0 +1,4 @@
+/** What helps a school to begin: first steps, and the sign-ins of its people. */
+export * from './first-steps.js';
+export * from './invitations.js';
+export * from './sign-ins.js';
