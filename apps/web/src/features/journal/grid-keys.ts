@@ -14,8 +14,7 @@ export type GridKey =
   | { does: 'edit'; text: string | null }
   | { does: 'comment' }
   | { does: 'confirm' }
-  | { does: 'escape' }
-  | { does: 'help' };
+  | { does: 'escape' };
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'metaKey' | 'shiftKey'>;
 
@@ -57,7 +56,7 @@ export function readGridKey(pressed: Pressed): GridKey | undefined {
   if (plain) return plain;
   const shared = readLessonKey(pressed);
   if (shared?.does === 'mark') return { does: 'mark', value: shared.value, more: false };
-  if (shared?.does === 'attendance' || shared?.does === 'clear' || shared?.does === 'help') return shared;
+  if (shared?.does === 'attendance' || shared?.does === 'clear') return shared;
   return undefined;
 }
 

@@ -23,4 +23,5 @@ export const StoppedEntries = defineAsyncComponent(() => import('./components/St
 export const LessonReason = defineAsyncComponent(() => import('./components/LessonReason.vue'));
 
 export { changeWords, pupilOf as pupilOfChange } from './entry-words.js';
+export { ATTENDANCE_KEYS } from './page-keys.js';
 export { ATTENDANCE_LETTERS, readKey as readLessonKey, type AttendanceLetter } from './lesson-keys.js';

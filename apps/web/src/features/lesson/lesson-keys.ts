@@ -40,8 +40,7 @@ export type LessonKey =
   | { does: 'clear' }
   | { does: 'move'; rows: number; columns: number }
   | { does: 'edge'; row?: 'first' | 'last'; column?: 'first' | 'last' }
-  | { does: 'confirm' }
-  | { does: 'help' };
+  | { does: 'confirm' };
 
 type Pressed = Pick<KeyboardEvent, 'key' | 'code' | 'ctrlKey' | 'altKey' | 'metaKey' | 'shiftKey'>;
 
@@ -73,7 +72,6 @@ export function readKey(pressed: Pressed): LessonKey | undefined {
   const move = MOVES[key];
   if (move) return { does: 'move', rows: move[0], columns: move[1] };
   if (key === 'Delete' || key === 'Backspace' || key === ' ') return { does: 'clear' };
-  if (key === '?' || (key === ',' && pressed.shiftKey)) return { does: 'help' };
   if (/^[1-5]$/.test(key)) return { does: 'mark', value: key };
   const letter = letterOf(pressed);
   return letter ? { does: 'attendance', letter } : undefined;
