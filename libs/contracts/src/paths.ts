@@ -137,10 +137,6 @@ export const paths = {
   diaryResults: (schoolId: string, pupilId: string, termId?: string) =>
     withQuery(`${school(schoolId)}/diary/pupils/${part(pupilId)}/results`, { termId }),
 
-  // demo
-  demoSignIns: (schoolId: string) => `${school(schoolId)}/demo/sign-ins`,
-  demoProgress: (schoolId: string) => `${school(schoolId)}/demo/progress`,
-} as const;
   // support
   invitationLook: () => `${API}/invitations/look`,
   invitationAcceptance: () => `${API}/invitations/acceptance`,
@@ -148,3 +144,7 @@ export const paths = {
   firstSteps: (schoolId: string) => `${school(schoolId)}/first-steps`,
   signIns: (schoolId: string, query?: Query) => withQuery(`${school(schoolId)}/sign-ins`, query),
 
+  // demo
+  demoSignIns: (schoolId: string) => `${school(schoolId)}/demo/sign-ins`,
+  demoProgress: (schoolId: string) => `${school(schoolId)}/demo/progress`,
+} as const;

@@ -201,14 +201,6 @@ const entries = {
     'The periods overlap',
     'There is already a record for these days[: {from} to {to}]. Nothing was saved. Move the start or the end.',
   ],
-  // 412, 428
-  STALE_VERSION: [
-    412,
-    null,
-    'Запись уже изменена',
-    'Пока вы правили, её изменил кто-то другой. Ваша правка не записана. Откройте новую версию и внесите правку в неё.',
-    'The record has been changed',
-    'Somebody else changed it while you were editing. Your change was not saved. Open the new version and make it there.',
   // 410
   INVITATION_OVER: [
     410,
@@ -218,6 +210,14 @@ const entries = {
     'The code or the link has ended',
     'It was used, replaced by a newer one, or is too old[ ({until})]. Nothing was changed. Ask for a new one: the school’s administrator, or for a new school whoever runs Zvonok.',
   ],
+  // 412, 428
+  STALE_VERSION: [
+    412,
+    null,
+    'Запись уже изменена',
+    'Пока вы правили, её изменил кто-то другой. Ваша правка не записана. Откройте новую версию и внесите правку в неё.',
+    'The record has been changed',
+    'Somebody else changed it while you were editing. Your change was not saved. Open the new version and make it there.',
   ],
   IF_MATCH_MISSING: [
     428,

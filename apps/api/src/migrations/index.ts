@@ -11,6 +11,6 @@ export const migrations = [
   IndexOfRetakes1795593600000,
   DemoProgress1795600000000,
   PeopleImports1795600800000,
-  TimetableChanges1795603021000,
   Invitations1795602900000,
+  TimetableChanges1795603021000,
 ];
