@@ -898,6 +898,78 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
   SubstitutionQuery: {
     '': 'Query of the list; each filter narrows it.',
   },
+  FirstStepLackView: {
+    '': 'Something a step still lacks.',
+    count: 'How many; 0 where it cannot be counted.',
+    names: 'Grades, classes or shifts that are meant, the first twelve of them.',
+    advised: 'A school can teach without it.',
+  },
+  FirstStepView: {
+    '': 'A step of setting up a school, judged by what is there.',
+    state: '`done`: nothing is missing that lessons need.',
+    count: "What is there, in the step's own unit.",
+  },
+  FirstStepsView: {
+    '': '`GET S/first-steps`: how far a school is set up.',
+    done: 'Steps that are done.',
+  },
+  InvitationCode: {
+    '': 'Body of `POST /api/v1/invitations/look`.',
+    code: 'From the link or the slip; blanks, hyphens and capitals of a slip do not matter.',
+  },
+  InvitationView: {
+    '': 'What a code is good for.',
+    kind: '`school`: makes a school; `person`: lets its owner choose a password.',
+    login: 'Of `person`.',
+    displayName: 'Of `person`.',
+    school: 'Of `person`: the school that gave the code.',
+    further: 'Of `school`: whether the installation has a school already.',
+  },
+  AcceptInvitation: {
+    '': 'Body of `POST /api/v1/invitations/acceptance`.',
+  },
+  NewSchoolFields: {
+    '': 'A school to be made.',
+    name: 'As in the charter.',
+    shortName: 'As people say it: «Школа № 12».',
+    zone: 'IANA zone, `Asia/Yakutsk`: every deadline is reckoned in it.',
+  },
+  CreateSchool: {
+    '': "Body of `POST /api/v1/schools`: the caller becomes the school's administrator.",
+  },
+  CreateFirstSchool: {
+    '': "Body of `POST /api/v1/invitations/school`: a school together with its first administrator's account.",
+  },
+  SignInQuery: {
+    '': 'Whose sign-ins are listed.',
+    schoolClassId: 'Of pupils and parents: the class; without it all the school.',
+  },
+  SignInView: {
+    '': 'A person of the school and how that person signs in.',
+    personId: 'Of the member of the staff, pupil or parent.',
+    about: 'Position of a member of the staff, class of a pupil, children of a parent.',
+    state:
+      '`none`: no sign-in yet; `invited`: a code waits to be used; `lapsed`: the code was not used in time; `active`: has a password; `ended`: the place at the school has ended, or the account is closed.',
+    invitedUntil: 'Until when the waiting code can be used.',
+    roles: 'Roles by appointment that hold today.',
+    teaches: 'Of a member of the staff: teaches today or later by an assignment.',
+    leads: 'Of a member of the staff: class teacher of a class.',
+  },
+  IssueSignIns: {
+    '': 'Body of `POST S/sign-ins`: codes for people of one kind.',
+    roles: 'Of the staff: roles to which each is appointed, where they are not held yet.',
+    byDuty: 'Of the staff: whoever teaches becomes `teacher`, whoever leads a class `classTeacher`.',
+    rolesFrom: 'First day of the roles; today when null.',
+  },
+  SignInSlipView: {
+    '': 'What one person gets on paper. The code is shown this once: only its digest is kept.',
+    code: 'Three groups of four, `k7mp-2xqd-9hta`.',
+  },
+  SignInSlipsView: {
+    '': 'Slips, and who got none.',
+    address: 'Address that is printed on the slips.',
+    left: "People whose password is not this school's to replace: the caller, and who belongs to another school too.",
+  },
   SlotQuery: {
     '': 'Query of `S/slots`: at most 31 days, both ends included.',
   },
