@@ -245,7 +245,7 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
     text: 'Why, in words.',
   },
   PeopleChange: {
-    '': 'One thing that applying changes about a person.',
+    '': 'One thing that applying changes about a person; days as `2026-09-01`, a relation as its code.',
     before: 'Null: nothing.',
     after: 'Null: nothing.',
   },

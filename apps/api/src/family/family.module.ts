@@ -6,6 +6,8 @@ import { FamilyBuilder } from './family.builder.js';
 import { FamilyReader } from './family.reader.js';
 import { parentLinks } from './parent-links.resource.js';
 import { parents } from './parents.resource.js';
+import { PeopleImportsController } from './people-import/people-imports.controller.js';
+import { PeopleImportsService } from './people-import/people-imports.service.js';
 
 /** Each is served with its own view; here they are all only rows with versions. */
 const resources = [parents, parentLinks] as unknown as Resource[];
@@ -13,8 +15,8 @@ const resources = [parents, parentLinks] as unknown as Resource[];
 /** Parents and what they may know. */
 @Module({
   imports: [IdentityModule, SchoolModule],
-  controllers: resourceControllers('family', resources),
-  providers: [FamilyBuilder, FamilyReader, ResourceService],
+  controllers: [...resourceControllers('family', resources), PeopleImportsController],
+  providers: [FamilyBuilder, FamilyReader, PeopleImportsService, ResourceService],
   exports: [FamilyBuilder, FamilyReader],
 })
 export class FamilyModule {}

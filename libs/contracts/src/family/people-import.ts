@@ -163,8 +163,8 @@ export const PEOPLE_ROW_TEXTS = {
     en: 'The school has {a} already, children: {b}. The table does not say whether it is the same person: decide.',
   },
   PARENT_NAMESAKE_ROW: {
-    ru: 'Так же зовут родителя из строки {a}, а фамилия ребёнка другая ({b}). Один это человек или тёзка, решите сами.',
-    en: 'The parent of row {a} has the same name, and the child another surname ({b}). Decide whether it is the same person.',
+    ru: 'Так же зовут родителя из строки {a}, ребёнок: {b}. Один это человек или тёзка, таблица не говорит: решите сами.',
+    en: 'The parent of row {a} has the same name, child: {b}. The table does not say whether it is the same person: decide.',
   },
   PARENT_AMBIGUOUS: {
     ru: 'Родителей с таким именем в школе несколько ({a}). Свяжите нужного с ребёнком сами.',
@@ -314,7 +314,7 @@ export class PeopleFault {
   text!: string;
 }
 
-/** One thing that applying changes about a person. */
+/** One thing that applying changes about a person; days as `2026-09-01`, a relation as its code. */
 export class PeopleChange {
   @IsOneOf(PEOPLE_CHANGED_FIELDS)
   field!: PeopleChangedField;

@@ -184,10 +184,11 @@ const ignored: readonly (readonly [IgnoredColumnCode, RegExp])[] = [
 /** Case, «ё», punctuation and the number sign make no difference. */
 const folded = (header: string): string =>
   header
+    .replaceAll('№', ' номер ')
     .normalize('NFKC')
     .toLowerCase()
     .replaceAll('ё', 'е')
-    .replace(/№|\bno\.(?=\s|$)/g, ' номер ')
+    .replace(/\bno\.(?=\s|$)/g, ' номер ')
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 

@@ -54,7 +54,8 @@ export function matchPeople<Row, Person>(
   return { people: found, unclear: new Map(unclear) };
 }
 
-function grouped<One>(all: readonly One[], keyOf: (one: One) => string | null): Map<string, One[]> {
+/** Those with one key together, in their order; whoever has none is left out. */
+export function grouped<One>(all: readonly One[], keyOf: (one: One) => string | null): Map<string, One[]> {
   const groups = new Map<string, One[]>();
   for (const one of all) {
     const key = keyOf(one);

@@ -1,9 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
-import { matchPupils, planStays, type KnownPupil, type PupilRow, type Stay } from './plan-pupils.js';
+import { matchPupils, planStays, type KnownPupil, type Stay } from './plan-pupils.js';
+import type { PupilRow } from './rows.js';
 
 const day = '2026-11-24';
 const stay = (classKey: string, rest: Partial<Stay> = {}): Stay => ({
   id: `stay ${classKey}`,
+  version: 1,
+  title: classKey,
   classKey,
   gradeLevel: Number(classKey.split(' ')[0]),
   groupId: classKey,
@@ -14,6 +17,9 @@ const stay = (classKey: string, rest: Partial<Stay> = {}): Stay => ({
 });
 const known = (id: string, classKey: string | null, rest: Partial<KnownPupil> = {}): KnownPupil => ({
   id,
+  version: 1,
+  subgroups: [],
+  grade: null,
   surname: 'Иванов',
   givenName: 'Пётр',
   patronymic: null,
@@ -31,6 +37,7 @@ const row = (classKey: string, rest: Partial<PupilRow> = {}): PupilRow => ({
   classKey,
   gradeLevel: Number(classKey.split(' ')[0]),
   enrolledOn: null,
+  orderRef: null,
   externalId: null,
   ...rest,
 });

@@ -1,39 +1,36 @@
 import type { Day, PeopleRowCode } from '@zvonok/contracts';
 import { addDays } from '@zvonok/rules';
 import { matchPeople, type Pass } from './match-people.js';
+import type { PupilRow } from './rows.js';
 import { foldName, type Names } from './values.js';
 
 /** A pupil of the school as the table is compared with. */
 export interface KnownPupil extends Names {
   readonly id: string;
+  readonly version: number;
   readonly birthDate: Day | null;
   /** Numbers of the personal file. */
   readonly externalIds: readonly string[];
   /** Stays of this academic year in groups of kind `class`, by their first day. */
   readonly stays: readonly Stay[];
+  /** Stays of this academic year in subgroups of classes. */
+  readonly subgroups: readonly Stay[];
+  /** The grade that follows from the last class of the years before; null: there was none. */
+  readonly grade: number | null;
 }
 
-/** A stay in a class, both days inclusive. */
+/** A stay in a class or a subgroup of it, both days inclusive. */
 export interface Stay {
   readonly id: string;
+  readonly version: number;
   readonly classKey: string;
   readonly gradeLevel: number;
   readonly groupId: string;
+  /** «7А», «7А, английский, 1» */
+  readonly title: string;
   readonly fromOn: Day;
   readonly toOn: Day | null;
   readonly orderRef: string | null;
-}
-
-/** A row of the table whose cells were all understood. */
-export interface PupilRow extends Names {
-  readonly row: number;
-  readonly birthDate: Day | null;
-  /** As `foldClass` makes it. */
-  readonly classKey: string;
-  readonly gradeLevel: number;
-  /** Not before the academic year begins. */
-  readonly enrolledOn: Day | null;
-  readonly externalId: string | null;
 }
 
 /** The stay that holds on a day, else the first one later; null: neither. */
@@ -51,7 +48,7 @@ const dated = (key: string, day: Day | null): string | null => (day === null ? n
 
 /**
  * Ways of recognising a pupil, the surest first. Never by a different given name, which is all that tells twins
- * apart; without a date of birth only within a grade, where pupils move between classes.
+ * apart; without a date of birth only within a grade, where pupils move between classes and come from the year before.
  * @param day reference day of the import
  */
 export function pupilPasses(day: Day): readonly Pass<PupilRow, KnownPupil>[] {
@@ -77,7 +74,7 @@ export function pupilPasses(day: Day): readonly Pass<PupilRow, KnownPupil>[] {
       personKey: full,
       fits: (row, one) =>
         (row.birthDate === null || one.birthDate === null) &&
-        (place(one)?.gradeLevel ?? row.gradeLevel) === row.gradeLevel,
+        (place(one)?.gradeLevel ?? one.grade ?? row.gradeLevel) === row.gradeLevel,
     },
     {
       rowKey: (row) =>
@@ -143,7 +140,7 @@ export function planStays(
   const planned = stays.find((one) => one.id !== now.id && one.fromOn > (moves ? moveOn : day));
   if (moves && (planned || now.fromOn > day)) {
     const later = planned ?? now;
-    return { code: 'MOVE_PLANNED', facts: [later.fromOn, later.classKey] };
+    return { code: 'MOVE_PLANNED', facts: [later.fromOn, later.title] };
   }
   const changed = new Map<string, Stay>();
   const atOnce = moves && moveOn <= now.fromOn;

@@ -31,14 +31,6 @@ export interface NamedClass {
   readonly letter: string;
 }
 
-/**
- * The text of a cell: without the space around it, and without the form `="007"` by which spreadsheets keep zeros.
- */
-export function cellText(cell: string): string {
-  const plain = /^="([^"]*)"$/.exec(cell.trim())?.[1] ?? cell;
-  return plain.replace(/[\s\u00a0]+/g, ' ').trim();
-}
-
 /** The same person is meant in whatever case, with «ё» or «е», with one space or two. */
 export const foldName = (text: string): string =>
   text.normalize('NFC').toLowerCase().replaceAll('ё', 'е').replace(/\s+/g, ' ').trim();
@@ -47,10 +39,15 @@ export const foldName = (text: string): string =>
 const NAME = /^\p{L}[\p{L}\p{M} .'’ʼ`()-]*$/u;
 const longestName = 100;
 
+/** «ИВАНОВА-ПЕТРОВА» is how some programs write; the school writes «Иванова-Петрова». Initials stay. */
+const withoutShouting = (name: string): string =>
+  name.replace(/\p{Lu}{2,}/gu, (word) => `${word.charAt(0)}${word.slice(1).toLowerCase()}`);
+
 /** One name. */
 export function readName(text: string): Understood<string> {
   if (!NAME.test(text)) return wrong('NAME_WRONG');
-  return [...text].length > longestName ? wrong('TOO_LONG', String(longestName)) : understood(text);
+  if ([...text].length > longestName) return wrong('TOO_LONG', String(longestName));
+  return understood(text === text.toUpperCase() ? withoutShouting(text) : text);
 }
 
 /**
@@ -58,16 +55,14 @@ export function readName(text: string): Understood<string> {
  * @example readFullName('Алиев Руслан Мамед оглы') //=> patronymic «Мамед оглы»
  */
 export function readFullName(text: string): Understood<Names> {
-  if (text === '') return wrong('NAME_MISSING');
-  const [surname = '', givenName = '', ...rest] = text.split(' ');
-  for (const part of [surname, givenName, ...rest]) {
-    const name = part === '' ? null : readName(part);
-    if (name && !name.ok) return name;
-  }
-  if (givenName === '') return wrong('NAME_INCOMPLETE');
-  const patronymic = rest.join(' ');
-  if ([...patronymic].length > longestName) return wrong('TOO_LONG', String(longestName));
-  return understood({ surname, givenName, patronymic: patronymic === '' ? null : patronymic });
+  // «Соколова М.В.»: initials written together are two names.
+  const [surname = '', givenName = '', ...rest] = text.replace(/\.(?=\p{L})/gu, '. ').split(' ');
+  if (givenName === '') return readName(surname).ok ? wrong('NAME_INCOMPLETE') : wrong('NAME_WRONG');
+  const names = [surname, givenName, rest.join(' ')].map((part) => (part === '' ? null : readName(part)));
+  const [first, second, third] = names.map((name) => (name?.ok ? name.value : null));
+  const fault = names.find((name) => name?.ok === false);
+  if (fault && !fault.ok) return fault;
+  return understood({ surname: first ?? surname, givenName: second ?? givenName, patronymic: third ?? null });
 }
 
 const twoDigits = (text: string): string => text.padStart(2, '0');
@@ -148,16 +143,15 @@ const relations: Readonly<Record<ParentKind, readonly string[]>> = {
   ],
 };
 
-/** How a parent is related to the child; an empty cell says nothing: `other`. */
-export function readRelation(text: string): Understood<ParentKind | null> {
-  if (text === '') return understood(null);
+/** How a parent is related to the child. */
+export function readRelation(text: string): Understood<ParentKind> {
   const word = foldName(text);
   const found = Object.entries(relations).find(([, words]) => words.includes(word));
   return found ? understood(found[0] as ParentKind) : wrong('RELATION_UNKNOWN');
 }
 
-/** A text of at most so many characters; empty: null. */
-export function readText(text: string, max: number): Understood<string | null> {
-  if (text === '') return understood(null);
+/** A text of at most so many characters, which no spreadsheet would take for a formula. */
+export function readPlainText(text: string, max: number): Understood<string> {
+  if (/^[=+\-@]/.test(text)) return wrong('FORMULA');
   return [...text].length > max ? wrong('TOO_LONG', String(max)) : understood(text);
 }
