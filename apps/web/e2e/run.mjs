@@ -21,6 +21,7 @@ import { pupilJourney } from './journeys/pupil.mjs';
 import { setupJourney } from './journeys/setup.mjs';
 import { signInJourney } from './journeys/sign-in.mjs';
 import { teacherDayJourney } from './journeys/teacher-day.mjs';
+import { timetableJourney } from './journeys/timetable.mjs';
 import { weekJourney } from './journeys/week.mjs';
 
 const option = (/** @type {string} */ name) =>
@@ -35,6 +36,7 @@ const all = [
   claimJourney,
   deadlinesJourney,
   weekJourney,
+  timetableJourney,
   pupilJourney,
   offlineJourney,
   conflictJourney,

@@ -23,9 +23,14 @@ const sections: readonly Section[] = [
     icon: 'list-checks',
     roles: ['deputyHead', 'director', 'classTeacher'],
   },
+  {
+    route: 'timetable',
+    label: 'menu.timetable',
+    icon: 'clock',
+    roles: ['teacher', 'classTeacher', 'deputyHead', 'director', 'deputyUpbringing', 'admin'],
+  },
   { route: 'diary', label: 'menu.week', icon: 'book-open', roles: ['parent', 'pupil'] },
   { route: 'setup', label: 'menu.setup', icon: 'settings', roles: ['admin', 'deputyHead', 'director'] },
-  { route: 'timetable-import', label: 'menu.timetableImport', icon: 'upload', roles: ['admin'] },
   {
     route: 'home',
     label: 'menu.home',

@@ -17,6 +17,7 @@ import { meRoutes } from '../features/me/index.js';
 import { peopleImportRoutes } from '../features/people-import/index.js';
 import { setupRoutes } from '../features/setup/index.js';
 import { signInRoutes } from '../features/sign-in/index.js';
+import { timetableRoutes } from '../features/timetable/index.js';
 import { timetableImportRoutes } from '../features/timetable-import/index.js';
 import { todayRoutes } from '../features/today/index.js';
 import AwayPage from './AwayPage.vue';
@@ -76,6 +77,7 @@ const routes: RouteRecordRaw[] = [
       ...diaryRoutes,
       ...setupRoutes,
       ...peopleImportRoutes,
+      ...timetableRoutes,
       ...timetableImportRoutes,
       ...meRoutes,
       ...homeRoutes,

@@ -6,6 +6,6 @@ export const timetableImportRoutes: RouteRecordRaw[] = [
     path: 'setup/timetable',
     name: 'timetable-import',
     component: () => import('./pages/TimetableImportPage.vue'),
-    meta: { title: 'timetableImport.title', roles: ['admin'] },
+    meta: { title: 'timetableImport.title', roles: ['admin', 'deputyHead'], section: 'timetable' },
   },
 ];
