@@ -655,21 +655,6 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
   PatchSchool: {
     '': 'Body of the PATCH that changes the school.',
   },
-  PolicyFields: {
-    '': 'Settings of the rules from a day on. What may stand in `values` the rules judge.',
-    validFrom: 'First day on which they hold; never in the past.',
-    values: 'Only what differs from the settings as shipped.',
-    basis: 'Number and date of the order or local act.',
-  },
-  PolicyView: {
-    '': 'Settings of the rules.',
-  },
-  CreatePolicy: {
-    '': 'Body of the POST that makes settings of the rules.',
-  },
-  PatchPolicy: {
-    '': 'Body of the PATCH that changes settings of the rules.',
-  },
   AcademicYearFields: {
     '': 'What can be said of an academic year.',
     name: 'Such as `2026/27`.',
@@ -747,6 +732,67 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
   },
   PatchOutage: {
     '': 'Body of the PATCH that changes an outage.',
+  },
+  PolicyView: {
+    '': 'Approved settings of the rules from a day on. They are never changed; others follow from another day.',
+    validFrom: 'First day on which they hold.',
+    values: 'Only what differs from the settings as shipped.',
+    basis: 'Number and date of the order.',
+    author: 'Who prepared them.',
+    approvedBy: 'The director who approved them.',
+    selfApproved: 'Prepared and approved by one person, as the school has no second one.',
+  },
+  PolicyDraftFields: {
+    '': 'Settings that somebody proposes.',
+    validFrom:
+      "First day on which they are to hold: tomorrow at the earliest, save for the school's first ones.",
+    values:
+      'Only what differs from the settings as shipped; `localAct` cites the local act of the school that laxer deadlines need.',
+    note: 'What they are for, in words.',
+  },
+  PolicyDraftView: {
+    '': 'Settings on their way to the director.',
+    author: 'Who prepared them, or changed them last.',
+    selfApproved: 'Prepared and approved by one person, as the school has no second one.',
+  },
+  CreatePolicyDraft: {
+    '': 'Body of the POST that proposes settings.',
+  },
+  PatchPolicyDraft: {
+    '': 'Body of the PATCH that changes proposed settings.',
+  },
+  PolicyDraftQuery: {
+    '': 'Query of the list of drafts.',
+    state: 'Only those so far.',
+  },
+  ApprovePolicy: {
+    '': 'Body of the POST by which the director approves.',
+    orderNumber: 'Number of the order, without «№».',
+    orderDate: 'Date of the order; not in the future.',
+    validFrom: "First day on which they hold; default: the draft's.",
+  },
+  PolicyOnQuery: {
+    '': 'Query of the settings in force.',
+    on: 'Day whose facts are judged by them; default: today.',
+  },
+  PolicyInForce: {
+    '': 'The settings by which facts of a day are judged.',
+    version: 'Number of the settings in their order; 0: the school has approved none, the shipped ones hold.',
+    validTo: 'Last day on which they hold; null: until others are approved.',
+    basis: 'Number and date of the order.',
+    localAct: 'The local act that laxer deadlines rest on.',
+    settings: 'Every setting with its value.',
+    differing: 'Settings that differ from those shipped.',
+  },
+  PolicyDraftChanges: {
+    '': 'What approving a draft would change.',
+    validFrom: 'Day on which it would begin.',
+    against: 'Number of the settings in force on that day without it; 0: the shipped ones.',
+    settings: 'Settings that change, in the order of the page.',
+    before: 'Their values without it.',
+    after: 'Their values with it.',
+    needAct: 'Settings that need a local act.',
+    localAct: 'The local act the draft cites.',
   },
   ExternalIdView: {
     '': 'What another system calls the same thing.',

@@ -202,6 +202,10 @@ export type CalendarDayKind = (typeof CALENDAR_DAY_KINDS)[number];
 export const WEEK_SCHEMES = [5, 6] as const;
 export type WeekScheme = (typeof WEEK_SCHEMES)[number];
 
+/** How far proposed settings of the rules are. */
+export const POLICY_DRAFT_STATES = ['draft', 'approved', 'withdrawn'] as const;
+export type PolicyDraftState = (typeof POLICY_DRAFT_STATES)[number];
+
 /** Kinds of group. */
 export const GROUP_KINDS = ['class', 'subgroup', 'individual', 'extracurricular'] as const;
 export type GroupKind = (typeof GROUP_KINDS)[number];

@@ -70,6 +70,14 @@ export const paths = {
   // school
   school,
   policies: resource('policies'),
+  policyInForce: (schoolId: string, on?: string) =>
+    withQuery(`${school(schoolId)}/policies/in-force`, { on }),
+  policyDrafts: resource('policy-drafts'),
+  policyDraftChanges: (schoolId: string, id: string) =>
+    `${school(schoolId)}/policy-drafts/${part(id)}/changes`,
+  policyApproval: (schoolId: string, id: string) => `${school(schoolId)}/policy-drafts/${part(id)}/approval`,
+  policyWithdrawal: (schoolId: string, id: string) =>
+    `${school(schoolId)}/policy-drafts/${part(id)}/withdrawal`,
   academicYears: resource('academic-years'),
   terms: resource('terms'),
   calendarDays: resource('calendar-days'),

@@ -177,6 +177,14 @@ const entries = {
     'This record is in use',
     'Other records refer to it[: {what}], so it was kept. Give it an end date instead of removing it.',
   ],
+  ALREADY_DECIDED: [
+    409,
+    null,
+    'Уже решено',
+    'Это уже утверждено или отозвано и больше не меняется. Ничего не записано. Подготовьте новое.',
+    'Already decided',
+    'This has been approved or withdrawn already and does not change any more. Nothing was saved. Prepare a new one.',
+  ],
   PREVIEW_OUTDATED: [
     409,
     null,

@@ -2,6 +2,8 @@ export * from './types.js';
 export * from './clauses.js';
 export * from './rules.js';
 export * from './policy.js';
+export * from './policy-admission.js';
+export * from './policy-settings.js';
 export * from './access/index.js';
 export * from './time/index.js';
 export * from './substitutions/index.js';

@@ -1,5 +1,4 @@
-import { admit, refuse } from './types.js';
-import type { Admission, AttendanceKind, Day, WorkKind } from './types.js';
+import type { AttendanceKind, Day, WorkKind } from './types.js';
 
 /** A share as an exact fraction. */
 export interface Share {
@@ -20,6 +19,13 @@ export interface GradeTermScheme {
   readonly to: number;
   readonly scheme: TermScheme;
 }
+
+/** Which periods close the marks of one subject in the grades `from`…`to`. */
+export interface SubjectTermScheme extends GradeTermScheme {
+  /** The subject's name as in the curriculum; capital letters make no difference. */
+  readonly subject: string;
+}
+
 /** Kinds of periods that close marks. */
 export type TermScheme = 'quarter' | 'trimester' | 'halfYear';
 
@@ -65,8 +71,6 @@ export interface SchoolPolicy {
   readonly lastBell: 'max' | 'minPerPupil';
   readonly homeworkGraceMin: number;
   readonly lastBellIncludesExtracurricular: boolean;
-  /** Keys of subjects that offer «не задано» ready. */
-  readonly usuallyNoHomework: readonly string[];
   readonly aheadLeadMin: number;
   readonly homeworkLimits: readonly GradeMinutes[];
   readonly homeworkAfterOffShare: Share;
@@ -134,6 +138,8 @@ export interface SchoolPolicy {
   readonly replaceCopyDays: number;
 
   readonly termScheme: readonly GradeTermScheme[];
+  /** Subjects whose marks are closed by other periods than those of their grade. */
+  readonly subjectTermScheme: readonly SubjectTermScheme[];
   /** Days of the school week for grades 2 and higher; grade 1 always has five. */
   readonly weekDays: 5 | 6;
   readonly staffWeekDays: 5 | 6;
@@ -153,7 +159,6 @@ export const shippedPolicy: SchoolPolicy = {
   lastBell: 'max',
   homeworkGraceMin: 15,
   lastBellIncludesExtracurricular: false,
-  usuallyNoHomework: ['physicalEducation', 'music', 'art', 'labour'],
   aheadLeadMin: 1440,
   homeworkLimits: [
     { from: 1, to: 1, minutes: 60 },
@@ -198,7 +203,7 @@ export const shippedPolicy: SchoolPolicy = {
   yearTie: 'halfUp',
   yearTermsShare: { parts: 1, of: 2 },
   interim: 'notUsed',
-  compositeSubjects: [{ name: 'Математика', subjects: ['algebra', 'geometry', 'probability'] }],
+  compositeSubjects: [{ name: 'Математика', subjects: ['Алгебра', 'Геометрия', 'Вероятность и статистика'] }],
   allowOne: false,
   hundredToFive: { five: 85, four: 65, three: 45 },
   creditPassShare: { parts: 1, of: 2 },
@@ -240,6 +245,7 @@ export const shippedPolicy: SchoolPolicy = {
     { from: 1, to: 9, scheme: 'quarter' },
     { from: 10, to: 12, scheme: 'halfYear' },
   ],
+  subjectTermScheme: [],
   weekDays: 5,
   staffWeekDays: 6,
   paperMode: 'printOnClose',
@@ -301,49 +307,4 @@ export function laxerSettings(settings: SchoolPolicy): string[] {
   if (settings.markDays > shippedPolicy.markDays) laxer.push('markDays');
   if (rollOrder[settings.roll] > rollOrder[shippedPolicy.roll]) laxer.push('roll');
   return laxer;
-}
-
-const ranges: readonly (readonly [keyof SchoolPolicy, number, number])[] = [
-  ['attendanceEarlyMin', 0, 120],
-  ['sameDayGraceMin', 0, 1440],
-  ['offlineTrustH', 0, 168],
-  ['homeworkGraceMin', 0, 1440],
-  ['aheadLeadMin', 0, 20160],
-  ['defaultEstimateMin', 0, 600],
-  ['markDays', 1, 31],
-  ['finalEmbargoMin', 0, 1440],
-  ['publishDelayMin', 0, 1440],
-  ['maxMarksPerCell', 1, 9],
-  ['unexplainedDays', 0, 365],
-  ['freeEditDays', 0, 366],
-  ['unlockMaxH', 1, 72],
-  ['remarkFixDays', 1, 60],
-  ['verifyMonths', 1, 6],
-  ['replaceCopyDays', 1, 3],
-  ['inspectorMaxDays', 1, 14],
-];
-
-/**
- * Whether a school may put these settings in force.
- * @param policies the school's earlier settings
- * @param proposed the new ones
- * @param today local date; settings never reach back, so after the first they begin tomorrow at the earliest
- * @returns refusals `OUT_OF_RANGE`, `RETROACTIVE`, `LAXER_WITHOUT_ACT`
- * @clause J1.2
- */
-export function admitPolicy(
-  policies: readonly PolicyVersion[],
-  proposed: PolicyVersion,
-  today: Day,
-): Admission {
-  for (const [name, min, max] of ranges) {
-    const value = proposed.settings[name];
-    if (typeof value !== 'number' || !Number.isInteger(value) || value < min || value > max)
-      return refuse('OUT_OF_RANGE', 'J1.2', { setting: name, min, max });
-  }
-  if (policies.length > 0 && proposed.validFrom <= today)
-    return refuse('RETROACTIVE', 'J1.2', { validFrom: proposed.validFrom, today });
-  const laxer = laxerSettings(proposed.settings);
-  if (laxer.length > 0 && !proposed.localAct) return refuse('LAXER_WITHOUT_ACT', 'J1.2', { settings: laxer });
-  return admit();
 }

@@ -25,6 +25,7 @@ import { Enrolment } from '../school/enrolment.entity.js';
 import { ExternalId } from '../school/external-id.entity.js';
 import { Group } from '../school/group.entity.js';
 import { OutageRow } from '../school/outages/outage.entity.js';
+import { PolicyDraftRow } from '../school/policies/policy-draft.entity.js';
 import { PolicyRow } from '../school/policy.entity.js';
 import { Pupil } from '../school/pupil.entity.js';
 import { Room } from '../school/room.entity.js';
@@ -51,6 +52,7 @@ export const schoolEntities = [
   LedgerEntryRow,
   RoleAssignment,
   PolicyRow,
+  PolicyDraftRow,
   AcademicYear,
   Term,
   CalendarDay,

@@ -4,6 +4,7 @@ import { DemoProgress1795600000000 } from './1795600000000-demo-progress.js';
 import { PeopleImports1795600800000 } from './1795600800000-people-imports.js';
 import { Invitations1795602900000 } from './1795602900000-invitations.js';
 import { TimetableChanges1795603021000 } from './1795603021000-timetable-changes.js';
+import { PolicyDrafts1795603800000 } from './1795603800000-policy-drafts.js';
 
 /** All schema changes, oldest first; forward only. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   PeopleImports1795600800000,
   Invitations1795602900000,
   TimetableChanges1795603021000,
+  PolicyDrafts1795603800000,
 ];

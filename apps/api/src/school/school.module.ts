@@ -10,6 +10,8 @@ import { NewSchoolsService } from './new-school/new-schools.service.js';
 import { SchoolLink } from './new-school/school-link.js';
 import { OutagesController } from './outages/outages.controller.js';
 import { OutagesService } from './outages/outages.service.js';
+import { PoliciesController, PolicyDraftsController } from './policies/policies.controller.js';
+import { PoliciesService } from './policies/policies.service.js';
 import { SchoolReader } from './readers/school.reader.js';
 import { StaffReader } from './readers/staff.reader.js';
 import { academicYears, terms } from './resources/years.resources.js';
@@ -17,13 +19,11 @@ import { bellSchedules, calendarDays } from './resources/calendar.resources.js';
 import { groups, schoolClasses } from './resources/classes.resources.js';
 import { enrolments, pupils, staff, teachingAssignments } from './resources/people.resources.js';
 import { rooms, subjects } from './resources/places.resources.js';
-import { policies } from './resources/policies.resources.js';
 import { StructurePlanner } from './planned-structure/structure.planner.js';
 import { SchoolBuilder } from './school.builder.js';
 
 /** Each is served with its own view; here they are all only rows with versions. */
 const resources = [
-  policies,
   academicYears,
   terms,
   calendarDays,
@@ -40,6 +40,7 @@ const resources = [
 
 const readers = [
   OutagesService,
+  PoliciesService,
   SchoolBuilder,
   SchoolCalendarReader,
   SchoolDirectory,
@@ -56,6 +57,8 @@ const readers = [
     SchoolsController,
     NewSchoolsController,
     OutagesController,
+    PoliciesController,
+    PolicyDraftsController,
     ...resourceControllers('school', resources),
   ],
   providers: [...readers, NewSchoolsService, ResourceService],

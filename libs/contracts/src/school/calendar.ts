@@ -1,6 +1,6 @@
-/** The school, its rules, years, terms, calendar and bells. */
-import { ArrayUnique, IsBoolean, IsObject } from 'class-validator';
-import { Ref, Resource } from '../common.js';
+/** The school, its years, terms, calendar and bells. */
+import { ArrayUnique, IsBoolean } from 'class-validator';
+import { Ref } from '../common.js';
 import type { Day, Instant, Uuid, WallTime } from '../common.js';
 import { CALENDAR_DAY_KINDS, TERM_KINDS, WEEK_SCHEMES } from '../enums.js';
 import type { CalendarDayKind, TermKind, WeekScheme } from '../enums.js';
@@ -51,44 +51,6 @@ export class SchoolView extends SchoolFields {
 
 /** Body of the PATCH that changes the school. */
 export class PatchSchool extends partialOf(SchoolFields) {}
-
-/** Settings of the rules from a day on. What may stand in `values` the rules judge. */
-export class PolicyFields {
-  /** First day on which they hold; never in the past. */
-  @IsDay()
-  validFrom!: Day;
-
-  /** Only what differs from the settings as shipped. */
-  @IsObject()
-  values!: Record<string, unknown>;
-
-  /** Number and date of the order or local act. */
-  @IsText({ min: 1, max: 500 })
-  basis!: string;
-}
-
-/** Settings of the rules. */
-export class PolicyView extends Resource {
-  @IsDay()
-  validFrom!: Day;
-
-  @IsObject()
-  values!: Record<string, unknown>;
-
-  @IsText({ min: 1, max: 500 })
-  basis!: string;
-
-  @Nested(() => Ref)
-  author!: Ref;
-
-  @IsInstant()
-  createdAt!: Instant;
-}
-
-/** Body of the POST that makes settings of the rules. */
-export class CreatePolicy extends PolicyFields {}
-/** Body of the PATCH that changes settings of the rules. */
-export class PatchPolicy extends partialOf(PolicyFields) {}
 
 /** What can be said of an academic year. */
 export class AcademicYearFields {

@@ -1,2 +1,3 @@
 export * from './calendar.js';
+export * from './policy.js';
 export * from './structure.js';

@@ -525,11 +525,16 @@ describe('GET /journals/{journalId}/grid', () => {
             .post(paths.calendarDays.list(school.id))
             .send({ date: '2026-12-25', kind: 'cancelledDay', title: 'Мороз' })
             .expect(201),
-        'the settings': () =>
-          as
-            .post(paths.policies.list(school.id))
-            .send({ validFrom: '2026-12-01', values: { method: 'plain' }, basis: 'Приказ № 2' })
-            .expect(201),
+        'the settings': async () => {
+          const settings = { validFrom: '2026-12-01', values: { method: 'plain' } };
+          const draft = await as.post(paths.policyDrafts.list(school.id)).send(settings).expect(201);
+          const director = await school.agent('director');
+          await director
+            .post(paths.policyApproval(school.id, draft.body.id))
+            .set('If-Match', '"v1"')
+            .send({ orderNumber: '2', orderDate: '2026-09-01' })
+            .expect(200);
+        },
         'a moved time of a lesson': () =>
           api.sql(`UPDATE slot SET end_at = end_at + interval '5 minutes' WHERE school_id = $1 AND id = $2`, [
             school.id,

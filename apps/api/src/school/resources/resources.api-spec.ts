@@ -134,14 +134,10 @@ function kinds(): Record<string, { body: object; patch: object; wrong: [object, 
         'TOO_SMALL',
       ],
     },
-    policies: {
-      body: { validFrom: '2027-01-11', values: { markDays: 5 }, basis: 'Приказ № 4 от 23.11.2026' },
+    'policy-drafts': {
+      body: { validFrom: '2027-01-11', values: { markDays: 5 }, note: 'Отметки за пять дней' },
       patch: { values: { markDays: 6 } },
-      wrong: [
-        { validFrom: '2027-02-11', values: { markDays: 'five' }, basis: 'Приказ № 5' },
-        '/values/markDays',
-        'NOT_NUMBER',
-      ],
+      wrong: [{ validFrom: '2027-02-11', values: { markDays: 'five' } }, '/values/markDays', 'NOT_INTEGER'],
     },
   };
 }

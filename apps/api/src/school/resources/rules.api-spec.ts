@@ -160,40 +160,6 @@ describe('enrolments', () => {
   });
 });
 
-describe('policies', () => {
-  const policy = (rest: object) =>
-    post('policies', { validFrom: '2027-01-11', values: { markDays: 5 }, basis: 'Приказ № 4', ...rest });
-
-  it('may be stricter; laxer only by a local act; never out of range', async () => {
-    const laxer = await policy({ values: { markDays: 8 } }).expect(422);
-    expect(laxer.body).toMatchObject({ code: 'LAXER_WITHOUT_ACT', facts: { settings: ['markDays'] } });
-    await policy({ values: { homeworkGraceMin: 16 } }).expect(422);
-    await policy({ values: { markDays: 8, localAct: 'Положение № 3' }, validFrom: '2027-02-01' }).expect(201);
-    const range = await policy({ values: { maxMarksPerCell: 50 } }).expect(422);
-    expect(range.body.code).toBe('OUT_OF_RANGE');
-    const made = await policy({ values: { homeworkGraceMin: 15 } }).expect(201);
-    expect(made.body.author.name).toBe('Иванова М. П.');
-    expect(code(await policy({}))).toEqual([409, 'EXISTS']);
-  });
-
-  it('never reach back, nor change once they hold', async () => {
-    expect(code(await policy({ validFrom: '2026-11-24' }))).toEqual([422, 'RETROACTIVE']);
-    const made = await policy({ validFrom: '2026-11-25' }).expect(201);
-    const path = `${school.base}/policies/${made.body.id}`;
-    await deputy
-      .patch(path, { values: { markDays: 4 } })
-      .set('If-Match', '"v1"')
-      .expect(200);
-    api.clock.set('2026-11-24T21:00:00.000Z');
-    const late = await deputy
-      .patch(path, { values: { markDays: 6 } })
-      .set('If-Match', '"v2"')
-      .expect(422);
-    expect(late.body.code).toBe('RETROACTIVE');
-    api.clock.set('2026-11-24T05:00:00.000Z');
-  });
-});
-
 describe('the structure’s version', () => {
   it('counts what is written, not what is refused', async () => {
     const before = await structureVersion();
