@@ -457,3 +457,279 @@ describe('a table of pupils', () => {
     expect(few[1]).toBeLessThanOrEqual(24);
   });
 });
+
+describe('a table of staff', () => {
+  const columns = ['Учитель', 'Должность', 'Табельный номер', 'Предметы'];
+
+  it('recognises whom a timetable has left with initials, and keeps names over initials', async () => {
+    const school = await api.makeSchool();
+    const admin = await school.agent('admin');
+    const [mark] = await api.sql<{ id: string }>(
+      `INSERT INTO staff_member (school_id, id, surname, given_name, patronymic)
+       VALUES ($1, gen_random_uuid(), 'Ветрова', 'М.', 'В.'), ($1, gen_random_uuid(), 'Грачёв', 'Олег', 'Ильич')
+       RETURNING id`,
+      [school.id],
+    );
+    const file = csv([
+      columns,
+      ['Ветрова Марина Викторовна', 'учитель математики', '17', 'алгебра'],
+      ['Грачев О.И.', '', '18', ''],
+      ['Дроздова Вера Павловна', 'завуч', '', ''],
+      ['Дроздова Вера Павловна', 'учитель', '', ''],
+      ['Ежова Зоя', '@учитель', '', ''],
+    ]);
+    const report = await preview(admin, school.base, 'staff', file);
+    expect(report.counts).toEqual({ rows: 5, new: 1, changed: 2, unchanged: 0, bad: 2 });
+    expect(report.rows.map(changesOf)).toEqual([
+      [
+        'givenName: М. → Марина',
+        'patronymic: В. → Викторовна',
+        'position: null → учитель математики',
+        'externalId: null → 17',
+      ],
+      ['externalId: null → 18'],
+      [
+        'surname: null → Дроздова',
+        'givenName: null → Вера',
+        'patronymic: null → Павловна',
+        'position: null → завуч',
+      ],
+      [],
+      [],
+    ]);
+    expect(bad(report).map(({ faults }) => [faults[0]?.column, faults[0]?.code])).toEqual([
+      ['', 'DUPLICATE_ROW'],
+      ['Должность', 'FORMULA'],
+    ]);
+    expect(report.columns[3]?.text).toContain('преподаёт');
+    await apply(admin, school.base, report).expect(200);
+    const { body } = await admin.get(`${school.base}/staff/${mark?.id}`).expect(200);
+    expect(body).toMatchObject({
+      surname: 'Ветрова',
+      givenName: 'Марина',
+      patronymic: 'Викторовна',
+      version: 2,
+      externalIds: [{ system: 'personnelNumber', value: '17' }],
+    });
+    expect((await preview(admin, school.base, 'staff', file)).counts).toEqual({
+      rows: 5,
+      new: 0,
+      changed: 0,
+      unchanged: 3,
+      bad: 2,
+    });
+  });
+
+  it('brings back who had left only by all names, and takes nobody else’s number', async () => {
+    const school = await api.makeSchool();
+    const admin = await school.agent('admin');
+    const file = (line: Line) => csv([columns, line]);
+    const made = await preview(
+      admin,
+      school.base,
+      'staff',
+      file(['Ветрова Марина Викторовна', 'учитель', '17', '']),
+    );
+    await apply(admin, school.base, made).expect(200);
+    await api.sql(
+      `UPDATE staff_member SET ended_on = '2026-10-01' WHERE school_id = $1 AND surname = 'Ветрова'`,
+      [school.id],
+    );
+    const initials = await preview(admin, school.base, 'staff', file(['Ветрова М. В.', '', '', '']));
+    expect(initials.counts).toMatchObject({ new: 1 });
+    const back = await preview(admin, school.base, 'staff', file(['Ветрова Марина Викторовна', '', '', '']));
+    expect(changesOf(back.rows[0])).toEqual(['endedOn: 2026-10-01 → null']);
+    await apply(admin, school.base, back).expect(200);
+    const taken = await preview(admin, school.base, 'staff', file(['Галкина Нина', '', '17', '']));
+    expect(taken.rows[0]?.faults[0]).toMatchObject({
+      column: 'Табельный номер',
+      value: '17',
+      code: 'NUMBER_TAKEN',
+      text: 'Этот номер уже у другого человека: Ветрова Марина Викторовна.',
+    });
+  });
+});
+
+describe('a table of parents', () => {
+  const columns = ['ФИО родителя', 'Кем приходится', 'ФИО ребёнка', 'Класс', 'Телефон'];
+  let school: TestSchool;
+  let admin: Agent;
+  let [a, b] = ['', ''];
+
+  beforeAll(async () => {
+    const made = await withClasses([7, 7]);
+    ({ school, admin } = made);
+    [a, b] = made.titles as [string, string];
+    const pupils = await preview(
+      admin,
+      school.base,
+      'pupils',
+      csv([
+        ['ФИО', 'Дата рождения', 'Класс'],
+        ['Орлов Пётр Сергеевич', '2013-01-01', a],
+        ['Орлова Анна Сергеевна', '2014-01-01', b],
+        ['Орлов Илья Денисович', '2013-03-01', a],
+        ['Рыбин Лев Олегович', '2013-04-01', a],
+        ['Рыбин Лев Игоревич', '2013-05-01', a],
+        ['Сомова Ия Олеговна', '2013-06-01', b],
+      ]),
+    );
+    await apply(admin, school.base, pupils).expect(200);
+  });
+
+  const table = (...lines: Line[]): string => csv([columns, ...lines], '\t');
+  const ties = () =>
+    api.sql<{ parent: string; child: string; kind: string; parentId: string }>(
+      `SELECT r.surname || ' ' || r.given_name AS parent, p.surname || ' ' || p.given_name AS child, l.kind,
+         r.id AS "parentId"
+       FROM parent_link l JOIN parent r ON r.id = l.parent_id JOIN pupil p ON p.id = l.pupil_id
+       WHERE l.school_id = $1 ORDER BY parent, child`,
+      [school.id],
+    );
+
+  it('ties one parent to two children of one family, and names what is wrong', async () => {
+    const report = await preview(
+      admin,
+      school.base,
+      'parents',
+      table(
+        ['Орлова Елена Павловна', 'мать', 'Орлов Петр Сергеевич', a, '+7 900 000-00-00'],
+        ['Орлова Елена Павловна', 'мать', 'Орлова Анна', b, ''],
+        ['Орлова Елена Павловна', 'мама', 'Орлов Пётр', a, ''],
+        ['Рыбина Ольга Ильинична', 'мать', 'Рыбин Лев', a, ''],
+        ['Рыбина Ольга Ильинична', 'сосед', 'Рыбин Лев Олегович', a, ''],
+        ['Рыбина Ольга Ильинична', '', 'Рыбин Лев Олегович', b, ''],
+        ['Рыбина Ольга Ильинична', '', '', a, ''],
+      ),
+    );
+    expect(report.counts).toEqual({ rows: 7, new: 2, changed: 0, unchanged: 0, bad: 5 });
+    expect(changesOf(report.rows[1])).toEqual([
+      'parentKind: null → mother',
+      `child: Орлов Пётр, ${a} → Орлова Анна, ${b}`,
+    ]);
+    expect(bad(report).map(({ row, faults }) => [row, faults[0]?.column, faults[0]?.text])).toEqual([
+      [4, '', 'Повторяет строку 2.'],
+      [5, 'ФИО ребёнка', `В классе ${a} таких учеников несколько. Напишите и отчество.`],
+      [6, 'Кем приходится', 'Кем приходится — непонятно. Возможно: мать, отец, опекун, иное.'],
+      [7, 'ФИО ребёнка', `В классе ${b} такого ученика нет.`],
+      [8, 'ФИО ребёнка', 'Ребёнок не указан.'],
+    ]);
+    await apply(admin, school.base, report).expect(200);
+    const made = await ties();
+    expect(made).toMatchObject([
+      { parent: 'Орлова Елена', child: 'Орлов Пётр', kind: 'mother' },
+      { parent: 'Орлова Елена', child: 'Орлова Анна', kind: 'mother' },
+    ]);
+    expect(new Set(made.map((one) => one.parentId)).size).toBe(1);
+  });
+
+  it('asks whether a namesake is the same person, and does as is decided', async () => {
+    const file = table(
+      // Of the parent there, the father is another one.
+      ['Орлова Елена Павловна', 'мать', 'Орлов Илья Денисович', a, ''],
+      ['Орлова Елена Павловна', 'отец', 'Орлов Пётр Сергеевич', a, ''],
+      ['Лаптева Юлия Яновна', 'мать', 'Рыбин Лев Олегович', a, ''],
+      ['Лаптева Юлия Яновна', 'мать', 'Сомова Ия Олеговна', b, ''],
+    );
+    const report = await preview(admin, school.base, 'parents', file);
+    expect(report.counts).toEqual({ rows: 4, new: 1, changed: 1, unchanged: 0, bad: 2 });
+    expect(bad(report).map(({ row, faults, decisions }) => [row, faults[0]?.text, decisions])).toEqual([
+      [
+        2,
+        `В школе уже есть Орлова Елена Павловна, дети: Орлов Пётр, ${a}; Орлова Анна, ${b}. ` +
+          'Один это человек или тёзка, таблица не говорит: решите сами.',
+        ['same', 'another'],
+      ],
+      [
+        5,
+        `Так же зовут родителя из строки 4, ребёнок: Рыбин Лев, ${a}. ` +
+          'Один это человек или тёзка, таблица не говорит: решите сами.',
+        ['same', 'another'],
+      ],
+    ]);
+    const wrong = await apply(admin, school.base, report, [
+      { row: 3, decision: 'same' },
+      { row: 2, decision: 'another' },
+      { row: 2, decision: 'same' },
+    ]).expect(400);
+    expect(wrong.body.errors.map((one: { pointer: string }) => one.pointer)).toEqual([
+      '/decisions/0',
+      '/decisions/2',
+    ]);
+    const decided = [
+      { row: 2, decision: 'another' },
+      { row: 5, decision: 'same' },
+    ];
+    const { body } = await apply(admin, school.base, report, decided).expect(200);
+    expect(body.counts).toEqual({ rows: 4, new: 3, changed: 1, unchanged: 0, bad: 0 });
+    const made = await ties();
+    const idOf = (child: string): string[] =>
+      made.filter((one) => one.child === child).map((one) => one.parentId);
+    expect(made).toHaveLength(5);
+    expect(idOf('Орлов Илья')).not.toEqual(idOf('Орлов Пётр'));
+    expect(idOf('Рыбин Лев')).toEqual(idOf('Сомова Ия'));
+    const again = await preview(admin, school.base, 'parents', file);
+    expect(again.counts).toEqual({ rows: 4, new: 0, changed: 0, unchanged: 4, bad: 0 });
+  });
+
+  it('never opens again what was closed or restricted, and leaves an undecided row out', async () => {
+    await api.sql(
+      `UPDATE parent_link l SET to_on = '2026-10-31' FROM pupil p
+       WHERE l.school_id = $1 AND p.id = l.pupil_id AND p.surname = 'Сомова'`,
+      [school.id],
+    );
+    await api.sql(
+      `UPDATE parent_link l SET restricted = true FROM pupil p
+       WHERE l.school_id = $1 AND p.id = l.pupil_id AND p.surname = 'Рыбин'`,
+      [school.id],
+    );
+    const before = await api.sql('SELECT * FROM parent_link WHERE school_id = $1 ORDER BY id', [school.id]);
+    const report = await preview(
+      admin,
+      school.base,
+      'parents',
+      table(
+        ['Лаптева Юлия Яновна', 'мать', 'Сомова Ия Олеговна', b, ''],
+        ['Лаптева Юлия Яновна', 'опекун', 'Рыбин Лев Олегович', a, ''],
+        ['Лаптева Юлия Яновна', 'опекун', 'Рыбин Лев Игоревич', a, ''],
+        ['Орлова Елена Павловна', 'мать', 'Рыбин Лев Игоревич', a, ''],
+      ),
+    );
+    expect(report.rows.map(({ action, faults, decisions }) => [action, faults[0]?.code, decisions])).toEqual([
+      ['bad', 'LINK_ENDED', []],
+      ['unchanged', undefined, []],
+      ['bad', 'PARENT_NAMESAKE', ['same', 'another']],
+      ['bad', 'PARENT_AMBIGUOUS', ['another']],
+    ]);
+    expect(report.rows[0]?.faults[0]?.text).toContain('закрыта 31.10.2026');
+    await apply(admin, school.base, report).expect(200);
+    expect(await api.sql('SELECT * FROM parent_link WHERE school_id = $1 ORDER BY id', [school.id])).toEqual(
+      before,
+    );
+  });
+
+  it('tells the parent of what was entered at once', async () => {
+    const [link] = await api.sql<{ parentId: string; pupilId: string }>(
+      `SELECT parent_id AS "parentId", pupil_id AS "pupilId" FROM parent_link l JOIN pupil p ON p.id = l.pupil_id
+       WHERE l.school_id = $1 AND p.surname = 'Орлов' AND p.given_name = 'Илья'`,
+      [school.id],
+    );
+    const person = await school.newPerson({ roles: ['parent'], parentId: link?.parentId ?? '' });
+    const parent = await school.agentOf(person);
+    await parent.get(`${school.base}/pupils/${link?.pupilId}`).expect(200);
+    const [sister] = await api.sql<{ id: string }>(
+      `SELECT id FROM pupil WHERE school_id = $1 AND surname = 'Орлова'`,
+      [school.id],
+    );
+    await parent.get(`${school.base}/pupils/${sister?.id}`).expect(403);
+    const report = await preview(
+      admin,
+      school.base,
+      'parents',
+      table(['Орлова Елена Павловна', 'мать', 'Рыбин Лев Игоревич', a, '']),
+    );
+    await apply(admin, school.base, report, [{ row: 2, decision: 'another' }]).expect(200);
+    await parent.get(`${school.base}/pupils/${link?.pupilId}`).expect(200);
+    expect((await parent.get('/api/v1/me').expect(200)).body.memberships[0].children).toHaveLength(1);
+  });
+});
