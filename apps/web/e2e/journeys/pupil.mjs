@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { gzipSync } from 'node:zlib';
+import { until } from '../lib/visit.mjs';
 
 /** Most JavaScript, compressed, that the first page of a family and of the staff may load, in bytes. */
 const MOST = { family: 120_000, staff: 250_000 };
@@ -29,6 +30,40 @@ async function firstLoad(one, address) {
   return bodies.reduce((sum, body) => sum + gzipSync(body).length, 0);
 }
 
+/**
+ * The term by the keyboard: each mark that the school shows is there, and a subject tells how its mean comes about.
+ * @param {import('../lib/visit.mjs').Visit} one
+ * @param {{ school: { id: string }, pupilId: string }} me
+ */
+async function results(one, me) {
+  const { page } = one;
+  await page.getByRole('link', { name: 'Успеваемость' }).locator('visible=true').click();
+  await page.waitForURL('**/results**');
+  await one.settled();
+  const { body } = await one.read(`/api/v1/schools/${me.school.id}/diary/pupils/${me.pupilId}/results`);
+  const subjects = page.locator('details.subject');
+  await until(
+    `${body.subjects.length} subjects are shown`,
+    async () => (await subjects.count()) === body.subjects.length,
+  );
+  const marks = body.subjects.flatMap((/** @type {{ marks: object[] }} */ subject) => subject.marks);
+  assert.ok(marks.length > 10, `the pupil has ${marks.length} marks`);
+  assert.equal(await page.locator('summary .mark').count(), marks.length);
+  const forecasts = body.subjects.filter((/** @type {{ forecast: object | null }} */ one) => one.forecast);
+  assert.equal(await page.locator('summary').getByText('выходит').count(), forecasts.length);
+  const told = body.subjects.findIndex((/** @type {{ forecast: object | null }} */ one) => one.forecast);
+  const subject = subjects.nth(Math.max(0, told));
+  await subject.locator('summary').focus();
+  await page.keyboard.press('Enter');
+  const { mean } = body.subjects[Math.max(0, told)];
+  await subject.getByText(`${mean.sum} ÷ ${mean.weight} = ${mean.mean}`).first().waitFor();
+  await one.check('the results of a pupil');
+  await page.getByRole('navigation', { name: 'Периоды' }).getByRole('link').first().click();
+  await page.waitForURL(/term=/);
+  await page.getByText('1-я четверть:').waitFor();
+  await one.check('an earlier term');
+}
+
 /** A pupil: the own week, what is for tomorrow; and what the pages weigh for those who come by phone. */
 export const pupilJourney = {
   id: 'pupil',
@@ -54,6 +89,9 @@ export const pupilJourney = {
       if (!explicitNone) await page.locator('.week-above').getByText(text).first().waitFor();
     }
     await one.check('the week of a pupil');
+    await results(one, me);
+    await page.getByRole('link', { name: 'Неделя' }).locator('visible=true').click();
+    await page.locator('.day-card:visible').first().waitFor();
     const family = await firstLoad(one, '/week');
     assert.ok(family <= MOST.family, `a family's first page loads ${family} bytes of script`);
 
@@ -66,6 +104,8 @@ export const pupilJourney = {
     );
     const refused = await one.read(`/api/v1/schools/${me.school.id}/diary/pupils/${classmate.id}/week`);
     assert.equal(refused.status, 404);
+    const closed = await one.read(`/api/v1/schools/${me.school.id}/diary/pupils/${classmate.id}/results`);
+    assert.equal(closed.status, 404);
     const staff = await firstLoad(teacher, '/');
     assert.ok(staff <= MOST.staff, `the first page of a teacher loads ${staff} bytes of script`);
   },

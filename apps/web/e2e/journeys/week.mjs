@@ -79,6 +79,15 @@ export const weekJourney = {
       `two weeks of two children have ${homework} homeworks, ${marks} marks`,
     );
 
+    // The term of each of them, and nobody else's.
+    await page.getByRole('link', { name: 'Успеваемость' }).locator('visible=true').click();
+    for (const child of me.children) {
+      await page.getByRole('link', { name: child.name }).click();
+      await page.waitForURL(`**/results/${child.id}**`);
+      await page.locator('.results-title').filter({ hasText: child.name }).waitFor();
+      await one.check(`results of ${child.name}`);
+    }
+
     const teacher = await visit('teacher');
     const lesson = cast.lessons[0] ?? cast.taken[0];
     assert.ok(lesson);
@@ -92,6 +101,9 @@ export const weekJourney = {
     await page.getByText('Этот дневник вам не открыт').waitFor();
     assert.equal(await page.getByText(stranger.name).count(), 0, 'the name of another child is shown');
     await one.check('the week of another child');
+    await page.goto(`/results/${stranger.id}`);
+    await page.getByText('Этот дневник вам не открыт').waitFor();
+    await one.check('the results of another child');
     const refused = await one.read(`/api/v1/schools/${me.school.id}/diary/pupils/${stranger.id}/week`);
     assert.ok([403, 404].includes(refused.status), `status ${refused.status}`);
     assert.ok(!JSON.stringify(refused.body).includes(stranger.name));

@@ -30,6 +30,7 @@ const sections: readonly Section[] = [
     roles: ['teacher', 'classTeacher', 'deputyHead', 'director', 'deputyUpbringing', 'admin'],
   },
   { route: 'diary', label: 'menu.week', icon: 'book-open', roles: ['parent', 'pupil'] },
+  { route: 'results', label: 'menu.results', icon: 'list-checks', roles: ['parent', 'pupil'] },
   { route: 'setup', label: 'menu.setup', icon: 'settings', roles: ['admin', 'deputyHead', 'director'] },
   {
     route: 'home',

@@ -1,4 +1,4 @@
-import type { DiaryWeek } from '@zvonok/contracts';
+import type { DiaryResults, DiaryWeek } from '@zvonok/contracts';
 import { paths } from '@zvonok/contracts/paths';
 import { http } from '../../shared/api/index.js';
 
@@ -10,4 +10,14 @@ export async function fetchWeek(
   signal: AbortSignal,
 ): Promise<DiaryWeek> {
   return (await http.get<DiaryWeek>(paths.diaryWeek(schoolId, pupilId, monday), { signal })).data;
+}
+
+/** A pupil's term. */
+export async function fetchResults(
+  schoolId: string,
+  pupilId: string,
+  termId: string | undefined,
+  signal: AbortSignal,
+): Promise<DiaryResults> {
+  return (await http.get<DiaryResults>(paths.diaryResults(schoolId, pupilId, termId), { signal })).data;
 }

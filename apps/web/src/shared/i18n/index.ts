@@ -30,10 +30,10 @@ export function russianPlural(count: number, forms: number): number {
 }
 
 /**
- * Texts by who needs them: a family never loads those of the staff's pages. Each part is a folder with one file a
- * subject.
+ * Texts by who needs them: a family never loads those of the staff's pages, and those of the results when it first
+ * wants to see them. Each part is a folder with one file a subject.
  */
-export type TextPart = 'common' | 'staff';
+export type TextPart = 'common' | 'results' | 'staff';
 
 const loaders = import.meta.glob<{ default: Messages }>('./locales/*/*.ts');
 const wanted = new Set<TextPart>(['common']);

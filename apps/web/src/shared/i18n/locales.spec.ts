@@ -3,8 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { russianPlural, type Messages } from './index.js';
 import enCommon from './locales/en/common.js';
+import enResults from './locales/en/results.js';
 import enStaff from './locales/en/staff.js';
 import ruCommon from './locales/ru/common.js';
+import ruResults from './locales/ru/results.js';
 import ruStaff from './locales/ru/staff.js';
 
 function merged(...parts: readonly Messages[]): Messages {
@@ -16,8 +18,8 @@ function merged(...parts: readonly Messages[]): Messages {
   return whole;
 }
 
-const ru = merged(ruCommon, ruStaff);
-const en = merged(enCommon, enStaff);
+const ru = merged(ruCommon, ruResults, ruStaff);
+const en = merged(enCommon, enResults, enStaff);
 
 const SOURCE = join(import.meta.dirname, '../..');
 

@@ -144,12 +144,13 @@ export function formatDayNear(day: Day, atMs: number): string {
   return near ? i18n.global.t(near) : formatDay(day);
 }
 
-/** «23–27 ноября» */
+/** «23–27 ноября», «30 ноября – 4 декабря» */
 export function formatDays(from: Day, to: Day): string {
   const shown = format({ day: 'numeric', month: 'long', timeZone: 'UTC' });
+  const dash = from.slice(0, 7) === to.slice(0, 7) ? '–' : ' – ';
   return shown
     .formatRange(new Date(`${from}T00:00:00Z`), new Date(`${to}T00:00:00Z`))
-    .replace(/\s*–\s*/, '–');
+    .replace(/\s*–\s*/, dash);
 }
 
 /** The exact instant, for hover and focus: «24.11.2026, 14:20:00 (Asia/Yakutsk)». */

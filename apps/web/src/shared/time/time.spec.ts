@@ -48,6 +48,7 @@ describe('times as people say them', () => {
     expect(formatDay('2026-11-25')).toBe('ср, 25 ноября');
     expect(formatDayLong('2026-11-24')).toBe('Вторник, 24 ноября');
     expect(formatDays('2026-11-23', '2026-11-28')).toBe('23–28 ноября');
+    expect(formatDays('2026-11-30', '2026-12-05')).toBe('30 ноября – 5 декабря');
   });
 
   it('says how long is left', () => {
