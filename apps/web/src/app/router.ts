@@ -10,6 +10,7 @@ import { ApiProblem, ServerAway } from '../shared/api/index.js';
 import { useSession, type Role } from '../shared/session/index.js';
 import { deadlinesRoutes } from '../features/deadlines/index.js';
 import { diaryRoutes } from '../features/diary/index.js';
+import { beginRoutes, firstStepsRoutes } from '../features/first-steps/index.js';
 import { homeRoutes } from '../features/home/index.js';
 import { journalRoutes } from '../features/journal/index.js';
 import { lessonRoutes } from '../features/lesson/index.js';
@@ -52,6 +53,7 @@ function landingOf(roles: ReadonlySet<Role>): string {
 
 const routes: RouteRecordRaw[] = [
   ...signInRoutes,
+  ...beginRoutes,
   {
     path: '/away',
     name: 'away',
@@ -75,6 +77,7 @@ const routes: RouteRecordRaw[] = [
       ...journalRoutes,
       ...deadlinesRoutes,
       ...diaryRoutes,
+      ...firstStepsRoutes,
       ...setupRoutes,
       ...peopleImportRoutes,
       ...timetableRoutes,

@@ -40,6 +40,7 @@ export const useSession = defineStore('session', () => {
     if (zone) setSchoolZone(zone);
   }
 
+  /** The server said who we are: the answer to signing in, by a password or a code. */
   function take(found: MeView): void {
     me.value = found;
     setServerTime(found.serverTime);
@@ -107,6 +108,7 @@ export const useSession = defineStore('session', () => {
     isStaff,
     school,
     chooseSchool,
+    take,
     load,
     ensure,
     signIn,

@@ -25,6 +25,7 @@ export const ICON_NAMES = [
   'panel-right',
   'play',
   'plus',
+  'printer',
   'rotate-cw',
   'settings',
   'table-2',
