@@ -17,6 +17,7 @@ import { importJourney } from './journeys/import.mjs';
 import { lessonJourney } from './journeys/lesson.mjs';
 import { meJourney } from './journeys/me.mjs';
 import { offlineJourney } from './journeys/offline.mjs';
+import { peopleJourney } from './journeys/people.mjs';
 import { pupilJourney } from './journeys/pupil.mjs';
 import { setupJourney } from './journeys/setup.mjs';
 import { signInJourney } from './journeys/sign-in.mjs';
@@ -30,6 +31,7 @@ const option = (/** @type {string} */ name) =>
 const all = [
   importJourney,
   setupJourney,
+  peopleJourney,
   lessonJourney,
   gridJourney,
   teacherDayJourney,

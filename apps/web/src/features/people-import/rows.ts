@@ -1,6 +1,7 @@
 import type {
   ParentDecision,
   PeopleChange,
+  PeopleChangedField,
   PeopleFault,
   PeopleImportReport,
   PeopleKind,
@@ -63,6 +64,12 @@ export function writes(report: PeopleImportReport, decisions: Decisions): number
   const decided = report.rows.filter((row) => row.action === 'bad' && decisions.has(row.row)).length;
   return report.counts.new + report.counts.changed + decided;
 }
+
+const NAMES: readonly PeopleChangedField[] = ['surname', 'givenName', 'patronymic', 'fullName'];
+
+/** What is told of a row besides its name: of somebody new the name says itself. */
+export const toldChanges = (row: PeopleRow): PeopleChange[] =>
+  row.action === 'new' ? row.changes.filter(({ field }) => !NAMES.includes(field)) : row.changes;
 
 /** A value of a change in words: dates as people write them. */
 export function valueText(change: PeopleChange, value: string | null): string {
