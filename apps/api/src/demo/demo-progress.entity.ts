@@ -4,7 +4,7 @@ import { DayColumn, InstantColumn, SchoolRow } from '../platform/database/column
 /** How much of a demonstration school's year is told: its identifier is that of the school. */
 @Entity('demo_progress')
 export class DemoProgress extends SchoolRow {
-  /** The first day that has lessons. */
+  /** The first day whose lessons are told. */
   @DayColumn() toldFrom: string;
   /** The first day that shall have lessons. */
   @DayColumn() wholeFrom: string;

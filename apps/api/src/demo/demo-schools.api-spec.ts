@@ -119,6 +119,13 @@ describe('the demonstration', () => {
       const { body } = await deputy.get(paths.obligations(schoolId, { status, limit: 200 })).expect(200);
       expect([status, body.items.length > 0]).toEqual([status, true]);
     }
+    // A good school: a few debts of several clauses, and some that were late.
+    const { body: missing } = await deputy
+      .get(paths.obligations(schoolId, { status: 'missing', limit: 200 }))
+      .expect(200);
+    expect(missing.items.length).toBeLessThan(40);
+    const rules = missing.items.map((one: { verdict: { rule: string } }) => one.verdict.rule);
+    expect(new Set(rules)).toEqual(new Set(['LES-01', 'HW-01', 'MRK-01']));
     const works = await deputy
       .get(paths.obligations(schoolId, { rule: 'MRK-01', status: 'missing', limit: 200 }))
       .expect(200);

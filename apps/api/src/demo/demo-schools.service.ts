@@ -38,6 +38,7 @@ export class DemoSchoolsService extends DemoSchools {
     if (schools.length > 0 && !schools.some((school) => school.demo)) return null;
     const passwordIsNew = await this.passwords.keep(schools.length > 0);
     await this.makeMissing();
+    await this.growth.tellRunningTerm();
     await this.growth.catchUp();
     await this.growth.start();
     const logins = [...schoolPlans.flatMap(loginsOf), ...emptySchoolLogins];
@@ -74,14 +75,7 @@ export class DemoSchoolsService extends DemoSchools {
     // A server knows nothing yet of tables that were empty a moment ago, and would read them the long way.
     await analyze(this.config.databaseUrl);
     const peopleMs = since();
-    for (const plan of schoolPlans) {
-      const told = await this.demoSchool.begin(plan, now);
-      if (told)
-        this.logger.info(
-          { school: plan.name, ...told, sinceMs: since() },
-          'demonstration: running term told',
-        );
-    }
+    for (const plan of schoolPlans) await this.demoSchool.begin(plan, now);
     await analyze(this.config.databaseUrl);
     this.logger.info({ peopleMs, allMs: since() }, 'demonstration: schools made');
   }

@@ -14,16 +14,15 @@ import { academicYearOf } from '../calendar/russian-year.js';
 import { schoolPlans } from '../demo-logins.js';
 import type { SchoolPlan } from '../plan/school-plan.js';
 import { keepProgress, lockProgress, type ProgressRow } from './demo.queries.js';
-import { DemoWeeks } from './demo-weeks.js';
-import { StoryTeller } from './story-teller.js';
+import { daysAhead, DemoWeeks } from './demo-weeks.js';
+import { StoryTeller, type ToldStory } from './story-teller.js';
 
 const growing = 'demo-grow';
 const dayMs = 86_400_000;
 /** Days told in one transaction at most when the demonstration was off for some time. */
 const daysAtOnce = 7;
-/** Days back that somebody still enters late, and days ahead for which works are planned. */
+/** Days back that somebody still enters late. */
 const daysBehind = 21;
-const daysAhead = 10;
 
 /**
  * Lets the demonstration grow after it has begun: the weeks of earlier terms, the nearest first, one transaction each,
@@ -47,6 +46,24 @@ export class DemoGrowth implements OnModuleInit {
     this.jobs.work(growing, () => this.growOn());
     // The clock of a demonstration need not be the machine's, whose time decides when this is asked.
     this.jobs.schedule('demo-move', '*/5 * * * *', () => this.move());
+  }
+
+  /** Tells all weeks for which there was a timetable from the beginning. */
+  async tellRunningTerm(): Promise<void> {
+    let known = false;
+    for (const plan of schoolPlans) {
+      for (
+        let told = await this.grow(plan, 'runningTerm');
+        told;
+        told = await this.grow(plan, 'runningTerm')
+      ) {
+        // Statements that were planned for journals without an entry would read them the long way for ever.
+        if (known || told.operations === 0) continue;
+        await analyze(this.config.databaseUrl);
+        known = true;
+      }
+    }
+    if (known) await analyze(this.config.databaseUrl);
   }
 
   /** Has the earlier weeks made, where some are missing: the first job of a chain. */
@@ -77,32 +94,37 @@ export class DemoGrowth implements OnModuleInit {
   }
 
   /**
-   * The week before the first one that is there.
-   * @returns whether there was one to make
+   * The week before the first one that is told.
+   * @returns null: there was none to tell
    */
-  private async grow(plan: SchoolPlan): Promise<boolean> {
+  private async grow(plan: SchoolPlan, which: 'runningTerm' | 'all' = 'all'): Promise<ToldStory | null> {
     const { schoolId, accountId } = await this.weeks.find(plan);
     const seconds = stopwatch();
     const made = await this.db.write(schoolId, async (tx) => {
       const row = await this.lock(tx, schoolId);
-      if (!row || row.toldFrom <= row.wholeFrom) return null;
-      const until = addDays(row.toldFrom, -1);
+      if (!row) return null;
+      const { madeFrom, wholeFrom, toldFrom } = row;
+      if (toldFrom <= (which === 'runningTerm' ? madeFrom : wholeFrom)) return null;
+      const until = addDays(toldFrom, -1);
+      const first = toldFrom > madeFrom ? madeFrom : wholeFrom;
       const monday = mondayOf(until);
-      const from = monday < row.wholeFrom ? row.wholeFrom : monday;
+      const from = monday < first ? first : monday;
       const now = this.clock.now();
-      const week = this.weeks.of(plan, `${academicYearOf(from)}-09-01`, from);
-      await this.planner.apply({ tx, schoolId, accountId, now }, week, from, { until });
+      if (from < madeFrom) {
+        const week = this.weeks.of(plan, `${academicYearOf(from)}-09-01`, from);
+        await this.planner.apply({ tx, schoolId, accountId, now }, week, from, { until });
+      }
       const told = await this.story.tell(tx, plan, { from, to: until, after: null, upTo: row.toldUpTo, now });
       await tx.run(keepProgress(schoolId, from, row.toldUpTo));
-      return { from, whole: from === row.wholeFrom, told };
+      return { from, whole: from === wholeFrom, told };
     });
-    if (!made) return false;
+    if (!made) return null;
     this.logger.info(
       { school: plan.name, from: made.from, ...made.told, ms: Math.round(seconds() * 1000) },
-      'demonstration: an earlier week told',
+      'demonstration: a week told',
     );
     if (made.whole) await analyze(this.config.databaseUrl);
-    return true;
+    return made.told;
   }
 
   /** @param newDayOnly nothing when today was begun already: it is the users' own */

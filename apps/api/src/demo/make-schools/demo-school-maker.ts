@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { addDays } from '@zvonok/rules';
 import { schoolDay } from '../../platform/clock/school-day.js';
 import { Database } from '../../platform/database/database.js';
 import type { Transaction } from '../../platform/database/transaction.js';
@@ -16,10 +17,9 @@ import { assignmentsOf, groupsOf } from '../plan/planned-week.js';
 import type { SchoolPlan } from '../plan/school-plan.js';
 import { subjects } from '../plan/subjects.js';
 import { startStep } from './demo.queries.js';
-import { DemoWeeks } from './demo-weeks.js';
+import { daysAhead, DemoWeeks } from './demo-weeks.js';
 import { SchoolFrameMaker, type SchoolFrame } from './school-frame.js';
 import { SignInMaker, type NewSignIn } from './sign-in-maker.js';
-import { StoryTeller, type ToldStory } from './story-teller.js';
 
 const namesOf = ({ surname, givenName, patronymic }: InventedPerson): PersonNames => ({
   surname,
@@ -47,7 +47,6 @@ export class DemoSchoolMaker {
     private readonly signIns: SignInMaker,
     private readonly planner: TimetablePlanner,
     private readonly weeks: DemoWeeks,
-    private readonly story: StoryTeller,
   ) {}
 
   /**
@@ -68,26 +67,30 @@ export class DemoSchoolMaker {
   }
 
   /**
-   * Gives the school its timetable from the running quarter on and tells what was entered since, in one transaction,
+   * Gives the school its timetable from the running quarter on, of which nothing is told yet, in one transaction,
    * unless that is done.
    * @param now instant
    */
-  async begin(plan: SchoolPlan, now: string): Promise<ToldStory | null> {
+  async begin(plan: SchoolPlan, now: string): Promise<void> {
     const { schoolId, accountId } = await this.weeks.find(plan);
-    return this.db.write(schoolId, async (tx) => {
-      if (!(await startStep(tx, { timetableOf: schoolId }))) return null;
+    await this.db.write(schoolId, async (tx) => {
+      if (!(await startStep(tx, { timetableOf: schoolId }))) return;
       const today = schoolDay(now, plan.zone);
       const year = russianYear(academicYearOf(today), plan.zone);
       const from = timetableStart(year, today);
       const week = this.weeks.of(plan, year.startsOn, from);
       const applied = await this.planner.apply({ tx, schoolId, accountId, now }, week, from);
       if (!applied) throw new Error('no academic year holds the first day of the timetable');
-      const told = await this.story.tell(tx, plan, { from, to: year.endsOn, after: null, upTo: now, now });
       const wholeFrom = year.terms[0]?.startsOn ?? year.startsOn;
-      await tx
-        .repo(DemoProgress)
-        .insert([{ id: schoolId, toldFrom: from, madeFrom: from, wholeFrom, toldUpTo: now }]);
-      return told;
+      await tx.repo(DemoProgress).insert([
+        {
+          id: schoolId,
+          toldFrom: addDays(today, daysAhead + 1),
+          madeFrom: from,
+          wholeFrom,
+          toldUpTo: now,
+        },
+      ]);
     });
   }
 

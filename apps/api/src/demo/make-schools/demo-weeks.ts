@@ -12,6 +12,9 @@ import { makeWeeklyTimetable, type PlacedLesson } from '../plan/weekly-timetable
 import { Random } from '../random.js';
 import { accountsByLogin, type LoginRow } from './demo.queries.js';
 
+/** Days ahead for which works are planned. */
+export const daysAhead = 10;
+
 /** The week of a demonstration school: the same whenever it is made. */
 @Injectable()
 export class DemoWeeks {

@@ -122,7 +122,8 @@ const instantText = (column: string): string =>
 
 /** How much of a school's year is told; held until the transaction ends, so that one process tells at a time. */
 export const lockProgress = (schoolId: string): Statement => ({
-  text: `SELECT told_from AS "toldFrom", whole_from AS "wholeFrom", ${instantText('told_up_to')} AS "toldUpTo"
+  text: `SELECT told_from AS "toldFrom", made_from AS "madeFrom", whole_from AS "wholeFrom",
+           ${instantText('told_up_to')} AS "toldUpTo"
          FROM demo_progress WHERE school_id = $1 AND id = $1 FOR UPDATE`,
   values: [schoolId],
 });
@@ -130,6 +131,8 @@ export const lockProgress = (schoolId: string): Statement => ({
 /** A row of {@link lockProgress}. */
 export interface ProgressRow {
   readonly toldFrom: string;
+  /** The first day of the timetable of the beginning. */
+  readonly madeFrom: string;
   readonly wholeFrom: string;
   /** Instant. */
   readonly toldUpTo: string;

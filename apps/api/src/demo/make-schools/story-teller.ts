@@ -11,7 +11,14 @@ import { SchoolReader, type ClassInfo, type GroupWithPupils } from '../../school
 import { academicYearOf, russianYear } from '../calendar/russian-year.js';
 import type { SchoolPlan } from '../plan/school-plan.js';
 import { subjects, type DemoSubject } from '../plan/subjects.js';
-import { nothingKnown, workPlace, type Deed, type Known, type StorySlot } from '../story/deed.js';
+import {
+  nothingKnown,
+  workPlace,
+  type Deed,
+  type Known,
+  type StoryPupil,
+  type StorySlot,
+} from '../story/deed.js';
 import { tellTerm } from '../story/term-story.js';
 import {
   accountsByLogin,
@@ -45,6 +52,8 @@ export interface Telling {
 
 /** Days behind the told ones in which the next lesson of a journal is found. */
 const daysAfter = 14;
+/** Operations that are judged and written at once: what they touch is in memory until all of it is written. */
+const operationsAtOnce = 1500;
 
 /** Somebody of the staff as the journal's door knows them. */
 interface Actor {
@@ -93,6 +102,7 @@ export class StoryTeller {
       classTeachers: new Map(
         plan.seats.flatMap((seat) => (seat.classKey === undefined ? [] : [[seat.classKey, seat.key]])),
       ),
+      postponing: new Set(plan.seats.filter((seat) => seat.postpones).map((seat) => seat.key)),
       substitutes: new Map(
         [...areas].map(([seat, area]) => [
           seat,
@@ -111,28 +121,32 @@ export class StoryTeller {
     deeds: readonly Deed[],
     now: string,
   ): Promise<ToldStory> {
-    const turns = deeds.map((deed): JournalTurn => {
-      const actor = actors.get(deed.seatKey);
-      if (!actor) throw new Error(`nobody sits on ${deed.seatKey}`);
-      return {
-        ctx: contextOf(school, actor, deed.at),
-        journalId: deed.journalId,
-        device: actor.device,
-        operations: deed.operations.map(
-          (one) =>
-            ({ ...one, id: newId(), madeAt: deed.at, sequence: (actor.sequence += 1) }) as TurnOperation,
-        ),
-      };
-    });
-    const outcomes = (await this.handler.handleMany({ tx, schoolId: school.schoolId, now }, turns)).flat();
     const refused: Record<string, number> = {};
-    for (const outcome of outcomes) {
-      if (outcome.outcome === 'applied' || outcome.outcome === 'unchanged') continue;
-      const code = outcome.outcome === 'rejected' ? outcome.problem.code : outcome.outcome;
-      refused[code] = (refused[code] ?? 0) + 1;
+    let operations = 0;
+    for (const part of partsOf(deeds)) {
+      const turns = part.map((deed): JournalTurn => {
+        const actor = actors.get(deed.seatKey);
+        if (!actor) throw new Error(`nobody sits on ${deed.seatKey}`);
+        return {
+          ctx: contextOf(school, actor, deed.at),
+          journalId: deed.journalId,
+          device: actor.device,
+          operations: deed.operations.map(
+            (one) =>
+              ({ ...one, id: newId(), madeAt: deed.at, sequence: (actor.sequence += 1) }) as TurnOperation,
+          ),
+        };
+      });
+      const outcomes = await this.handler.handleMany({ tx, schoolId: school.schoolId, now }, turns);
+      for (const outcome of outcomes.flat()) {
+        operations += 1;
+        if (outcome.outcome === 'applied' || outcome.outcome === 'unchanged') continue;
+        const code = outcome.outcome === 'rejected' ? outcome.problem.code : outcome.outcome;
+        refused[code] = (refused[code] ?? 0) + 1;
+      }
     }
     if (Object.keys(refused).length > 0) this.logger.warn({ refused }, 'demonstration: entries refused');
-    return { deeds: deeds.length, operations: outcomes.length, refused };
+    return { deeds: deeds.length, operations, refused };
   }
 
   private async knownOf(tx: Transaction, schoolId: string, { from, to }: Telling): Promise<Known> {
@@ -173,7 +187,13 @@ export class StoryTeller {
       nextOf.set(row.id, next.get(row.journalId) ?? null);
       next.set(row.journalId, row.id);
     }
-    const pupilsOf = new Map(groups.map((group) => [group.id, group.pupils]));
+    const classOfGroup = new Map(rows.map((row) => [row.groupId, classOf(row)]));
+    const pupilsOf = new Map(
+      groups.map((group): [string, StoryPupil[]] => [
+        group.id,
+        group.pupils.map(({ id, name }) => ({ id, key: `${classOfGroup.get(group.id) ?? ''}/${name}` })),
+      ]),
+    );
     return rows.map((row): StorySlot => {
       const classKey = classOf(row);
       const subject = subjectOf.get(row.subject);
@@ -191,13 +211,27 @@ export class StoryTeller {
         subjectKey: subject?.key ?? '',
         seatKey: seatOf.get(row.staffId) ?? '',
         noMarks: row.gradeLevel === 1 || subject?.noMarks === true || subject?.extracurricular === true,
-        pupils: (pupilsOf.get(row.groupId) ?? []).map(({ id, name }) => ({ id, key: `${classKey}/${name}` })),
+        pupils: pupilsOf.get(row.groupId) ?? [],
         lastBellAt: lastBells.get(`${classKey}/${row.date}`) ?? row.endAt,
         place: numberOf(row.groupName, row.subject, row.date, row.period),
         nextSlotId: nextOf.get(row.id) ?? null,
       };
     });
   }
+}
+
+/** The deeds in their order, some operations at a time. */
+function* partsOf(deeds: readonly Deed[]): Generator<readonly Deed[]> {
+  let from = 0;
+  let operations = 0;
+  for (const [at, deed] of deeds.entries()) {
+    if (operations > 0 && operations + deed.operations.length > operationsAtOnce) {
+      yield deeds.slice(from, at);
+      [from, operations] = [at, 0];
+    }
+    operations += deed.operations.length;
+  }
+  if (from < deeds.length) yield deeds.slice(from);
 }
 
 function contextOf(

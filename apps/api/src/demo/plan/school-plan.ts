@@ -23,6 +23,8 @@ export interface TeacherSeat {
   readonly classKey?: string;
   /** What the person is besides a teacher. */
   readonly roles?: readonly Role[];
+  /** Puts off the last lesson of a day to the next school day's afternoon. */
+  readonly postpones?: boolean;
 }
 
 /** Somebody of the staff without lessons. */

@@ -38,6 +38,7 @@ const seats: readonly TeacherSeat[] = [
     room: '3',
     login: 'small-teacher3',
     classKey: '8',
+    postpones: true,
   },
   {
     key: 'russian',

@@ -43,7 +43,7 @@ function slotsUpTo(last: string): StorySlot[] {
 
 const now = '2026-11-25T07:00:00.000Z'; // Wednesday 10:00 in Moscow: the second lesson is running
 const slots = slotsUpTo('2026-12-04');
-const tell = (after: string | null = null, upTo = now): Deed[] =>
+const tell = (after: string | null = null, upTo = now, postponing: readonly string[] = []): Deed[] =>
   tellTerm(slots, {
     seed: 'story',
     zone,
@@ -51,6 +51,7 @@ const tell = (after: string | null = null, upTo = now): Deed[] =>
     upTo,
     known: nothingKnown,
     classTeachers: new Map([['5А', 'russianA']]),
+    postponing: new Set(postponing),
     substitutes: new Map([['russianA', ['russianB', 'russianC']]]),
   });
 
@@ -112,6 +113,16 @@ describe('the story of a term', () => {
       expect(operation.group).toBeDefined();
       expect(deed.operations.map((one) => one.op)).toContain('recordLesson');
     }
+  });
+
+  it('leaves the last lesson of yesterday to catch up on, when the teacher puts things off', () => {
+    const recorded = new Set(
+      tell(null, now, ['mathA'])
+        .flatMap((deed) => deed.operations)
+        .map((one) => (one.op === 'recordLesson' ? one.slotId : '')),
+    );
+    expect(recorded.has('2026-11-24/2')).toBe(false);
+    expect(recorded.has('2026-11-23/2')).toBe(true);
   });
 
   it('goes on from any instant as if it had not been interrupted', () => {

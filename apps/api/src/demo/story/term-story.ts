@@ -25,6 +25,8 @@ export interface StorySetting {
   readonly known: Known;
   /** The class teacher's seat of each class. */
   readonly classTeachers: ReadonlyMap<string, string>;
+  /** Seats that put off the last lesson of a day to the next one. */
+  readonly postponing: ReadonlySet<string>;
   /** Seats that may teach in each other's place, of each seat. */
   readonly substitutes: ReadonlyMap<string, readonly string[]>;
 }
@@ -49,6 +51,8 @@ class TermStory {
   private readonly absences: Absences;
   /** Who teaches when: seat, day, shift and lesson. */
   private readonly busy: ReadonlySet<string>;
+  /** Lessons that are put off. */
+  private readonly postponed: ReadonlySet<string>;
   private readonly explained = new Map<
     string,
     { seatKey: string; journalId: string; at: string; operations: DeedOperation[] }
@@ -60,6 +64,11 @@ class TermStory {
   ) {
     this.absences = new Absences(setting.seed);
     this.busy = new Set(slots.map((slot) => placeOf(slot.seatKey, slot)));
+    const last = new Map<string, string>();
+    for (const { id, seatKey, date } of slots) {
+      if (setting.postponing.has(seatKey)) last.set(`${seatKey}/${date}`, id);
+    }
+    this.postponed = new Set(last.values());
   }
 
   tell(): Deed[] {
@@ -97,21 +106,28 @@ class TermStory {
     if (slot.endAt > upTo) return;
     const random = this.randomOf('lesson', slot);
     const roll = random.next();
-    if (roll < 0.0015) return;
+    if (roll < 0.0002) return;
     const substitute = this.substituteOf(slot);
-    const at =
-      substitute !== null || roll > 0.45
-        ? plusMs(slot.startAt, random.whole(8, 34) * minuteMs)
-        : roll < 0.022
-          ? this.afterwards(slot, random, random.whole(3, 9))
-          : roll < 0.045
-            ? this.afterwards(slot, random, random.whole(1, 2))
-            : roll < 0.1
-              ? this.later(plusMs(slot.endAt, hourMs), this.at(slot.date, 18, random.whole(0, 170)))
-              : plusMs(slot.endAt, random.whole(1, 40) * minuteMs);
+    const at = substitute === null ? this.recordedAt(slot, roll, random) : this.duringLesson(slot, random);
     if (!known.recorded.has(slot.id)) this.record(slot, at, random, work, substitute);
     if (work) this.assess(slot, at, work);
     this.explain(slot, at);
+  }
+
+  /** During the lesson or soon after it, mostly before the class goes home; seldom in the evening or days later. */
+  private recordedAt(slot: StorySlot, roll: number, random: Random): string {
+    if (this.postponed.has(slot.id)) return this.afterwards(slot, random, 1);
+    if (roll < 0.004) return this.afterwards(slot, random, random.whole(3, 9));
+    if (roll < 0.012) return this.afterwards(slot, random, random.whole(1, 2));
+    if (roll < 0.03)
+      return this.later(plusMs(slot.endAt, hourMs), this.at(slot.date, 18, random.whole(0, 170)));
+    const soon = plusMs(slot.endAt, random.whole(1, 40) * minuteMs);
+    const goesHome = soon > slot.lastBellAt && random.chance(0.95);
+    return roll < 0.5 && !goesHome ? soon : this.duringLesson(slot, random);
+  }
+
+  private duringLesson(slot: StorySlot, random: Random): string {
+    return plusMs(slot.startAt, random.whole(8, 34) * minuteMs);
   }
 
   /** In the afternoon some days later. */
@@ -193,10 +209,10 @@ class TermStory {
       else if (!slot.noMarks) operations.push(...this.lessonMarks(slot, at, present, random, seatKey));
       const homework = this.setting.known.homework.has(slotId) ? null : this.homework(slot, random);
       const homeworkRoll = random.next();
-      if (homework && homeworkRoll < 0.965) operations.push(homework);
+      if (homework && homeworkRoll < 0.985) operations.push(homework);
       else if (homework) {
         const when =
-          homeworkRoll < 0.985
+          homeworkRoll < 0.995
             ? plusMs(slot.lastBellAt, random.whole(20, 240) * minuteMs)
             : this.afterwards(slot, random, random.whole(1, 3));
         this.do(slot, seatKey, this.later(when, plusMs(at, hourMs)), [homework]);
@@ -323,11 +339,11 @@ class TermStory {
   /** Works are marked within days, a few later than a week; of some of them a pupil waits for the mark for long. */
   private assess(slot: StorySlot, recordedAt: string, work: LessonWork): void {
     const random = this.randomOf('work', slot);
-    let date = addDays(slot.date, random.chance(0.03) ? random.whole(8, 10) : random.whole(1, 5));
+    let date = addDays(slot.date, random.chance(0.015) ? random.whole(8, 10) : random.whole(1, 5));
     if (weekdayOf(date) >= 6) date = addDays(date, 8 - weekdayOf(date));
     const absent = this.absentees(slot);
     const present = slot.pupils.filter((pupil) => !absent.some((one) => one.pupil === pupil));
-    const forgotten = random.chance(0.02) ? random.whole(1, 3) : 0;
+    const forgotten = random.chance(0.008) ? random.whole(1, 3) : 0;
     const at = this.later(this.at(date, 15, random.whole(20, 200)), plusMs(recordedAt, hourMs));
     const operations = present.map((pupil): DeedOperation => ({
       op: 'setMark',
