@@ -75,6 +75,7 @@ export function schoolOf(pupils, lessons) {
     version: 100,
     serverTime: new Date(now).toISOString(),
     policyVersion: 0,
+    own: columns.map((_column, index) => index),
     pupils: Array.from({ length: pupils }, (_none, row) => [
       id(100 + row),
       `${SURNAMES[row % SURNAMES.length]} ${NAMES[row % NAMES.length]}`,

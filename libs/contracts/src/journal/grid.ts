@@ -60,6 +60,8 @@ export interface Grid {
   pupils: GridPupil[];
   columns: GridColumn[];
   works: GridWork[];
+  /** Indexes of the columns whose lesson the reader gives, by plan or as a substitute: what a teacher may enter in. */
+  own: number[];
   /** [pupil][column]: tokens with a space between, '' = nothing. Read with {@link readCell}. */
   cells: string[][];
   totals: GridTotals[];

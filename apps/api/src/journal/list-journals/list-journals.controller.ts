@@ -15,7 +15,9 @@ export class ListJournalsController {
   @Endpoint({
     operationId: 'listJournals',
     summary: 'The journals of the present academic year that the caller may read',
-    description: 'By grade, group and subject. `q` searches the names of groups and subjects.',
+    description:
+      'By grade, group and subject. Whoever substitutes today finds that journal among them today. `q` searches the ' +
+      'names of groups and subjects.',
     allow: 'journal:journal.read',
     transaction: 'none',
     answers: 'JournalView[]',

@@ -21,6 +21,13 @@ const assigned = (staff: string, today: string): string =>
     AND a.subject_id = j.subject_id AND a.staff_id = ${staff} AND a.from_on <= ${today}
     AND (a.to_on IS NULL OR ${today} <= a.to_on))`;
 
+/** Whoever substitutes today has the journal for this day. */
+const substituted = (staff: string, today: string): string =>
+  `j.id = ANY (ARRAY(SELECT s.journal_id FROM substitution u
+    JOIN LATERAL (SELECT s.journal_id FROM slot s WHERE s.school_id = u.school_id AND s.id = u.slot_id
+      AND s.date = ${today} AND NOT s.withdrawn OFFSET 0) s ON TRUE
+    WHERE u.school_id = j.school_id AND u.staff_id = ${staff} AND u.state <> 'revoked'))`;
+
 /** The journals of the present academic year. */
 @Injectable()
 export class ListJournalsHandler {
@@ -53,7 +60,7 @@ function journalsStatement(
     ctx.grants,
     ctx.today,
     {
-      ownJournal: (staff) => assigned(staff, today),
+      ownJournal: (staff) => `(${assigned(staff, today)} OR ${substituted(staff, today)})`,
       classes: (ids) => `g.school_class_id = ANY (${ids}::uuid[])`,
       grades: (grades) => `c.grade_level = ANY (${grades}::smallint[])`,
     },

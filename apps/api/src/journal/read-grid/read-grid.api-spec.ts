@@ -93,6 +93,7 @@ describe('GET /journals/{journalId}/grid', () => {
       ]),
       columns: [],
       works: [],
+      own: [],
       cells: [[], [], []],
       totals: [0, 0, 0].map((): GridTotals => [0, 0, 0, 0, 0, 0]),
     });
@@ -134,6 +135,12 @@ describe('GET /journals/{journalId}/grid', () => {
       await addMark({ slotId: one, pupilId: third, value: 'pass', scale: 'credit', workId: null });
       await addMark({ slotId: two, pupilId: third, value: 'fail', scale: 'credit', workId: control });
       await addMark({ slotId: three, pupilId: third, value: 'pass', scale: 'credit' });
+    });
+
+    it('says which lessons the reader gives', async () => {
+      expect((await grid()).own).toEqual([]);
+      const own = await grid({}, await school.agent('teacher'));
+      expect(own.own).toEqual([0, 1, 2, 3, 4]);
     });
 
     it('has lessons, works, cells and exact totals', async () => {
@@ -397,10 +404,14 @@ describe('GET /journals/{journalId}/grid', () => {
          VALUES ($1, $2, $3, $4, 'sameSubject', 'illness', 'planned', $5, 1, $2)`,
         [school.id, id, slotId, person.staffId, now],
       );
-      await agent.get(url()).expect(200);
+      const page = await grid({}, agent);
+      expect(page.own.map((column) => page.columns[column]?.[0])).toEqual([slotId]);
+      const { body } = await agent.get(paths.journals(school.id)).expect(200);
+      expect(body.items.map((one: { id: string }) => one.id)).toEqual([school.class.journalId]);
       await agent.get(url({ from: '2026-09-01', to: '2026-09-30' })).expect(200);
       api.clock.set('2026-11-25T09:00:00.000Z');
       await agent.get(url()).expect(403);
+      expect((await agent.get(paths.journals(school.id)).expect(200)).body.items).toEqual([]);
       api.clock.set(now);
       await api.sql(`UPDATE substitution SET state = 'revoked' WHERE school_id = $1`, [school.id]);
       await agent.get(url()).expect(403);

@@ -59,6 +59,6 @@ function gridText(row: GridRow, text: string, ctx: SchoolContext): string {
   );
   return (
     `{"version":${row.version},"serverTime":"${ctx.now}","policyVersion":${policy.version},"pupils":${pupils},` +
-    `"columns":${columns},"works":${works},"cells":${cells},"totals":${JSON.stringify(totals)}}`
+    `"columns":${columns},"works":${works},"own":${row.own},"cells":${cells},"totals":${JSON.stringify(totals)}}`
   );
 }

@@ -167,11 +167,11 @@ SELECT concat_ws(E'\\n',
 /**
  * What the grid depends on, as one hash: the journal's version, that of the school's structure (roster, names,
  * calendar, terms and policies), the lessons as the timetable has them, the instants at which the marks of its works
- * are due (outages move them), the days shown, the reader's grants, and the last publication instant passed: the end
- * of a lesson and the school's delay, when its marks become visible (PUB-01). The first word changes with the form of
- * the answer.
+ * are due (outages move them), the days shown, the reader's grants and own lessons, and the last publication instant
+ * passed: the end of a lesson and the school's delay, when its marks become visible (PUB-01). The first word changes
+ * with the form of the answer.
  */
-const tagSql = `SELECT md5(concat_ws(' ', 'g1', p.version, p.structure_version, p.first, p.last, $8::text,
+const tagSql = `SELECT md5(concat_ws(' ', 'g2', p.version, p.structure_version, p.first, p.last, $8::text, o.columns::text,
     string_agg(concat_ws(' ', k.id, k.date, k.period, k.state, k.start_at, k.end_at, k.version), ',' ORDER BY k.n),
     (SELECT string_agg(concat_ws(' ', w.id, w.due_at), ',' ORDER BY w.n) FROM works w),
     max(k.end_at) FILTER (WHERE k.end_at + make_interval(mins => d.minutes) <= $9::timestamptz))) AS tag
@@ -179,11 +179,18 @@ const tagSql = `SELECT md5(concat_ws(' ', 'g1', p.version, p.structure_version, 
     WHERE y.school_id = $1 AND y.valid_from <= p.last ORDER BY y.valid_from DESC, y.version DESC LIMIT 1), 0) AS minutes) d
   LEFT JOIN cols k ON TRUE`;
 
+/** The columns whose lesson the person $7 gives, by plan or as a substitute. */
+const ownSql = `SELECT ARRAY(SELECT k.n FROM cols k WHERE $7::uuid IS NOT NULL AND (
+      EXISTS (SELECT FROM slot_teacher st WHERE st.school_id = $1 AND st.slot_id = k.id AND st.staff_id = $7)
+      OR EXISTS (SELECT FROM substitution u WHERE u.school_id = $1 AND u.slot_id = k.id AND u.staff_id = $7
+        AND u.state <> 'revoked'))
+    ORDER BY k.n) AS columns`;
+
 const text = `
 WITH ${pageRangeSql}, ${partsSql}
-SELECT ${pageRangeRowSql}, to_json(r.pupil_ids)::text AS "pupilIds", v.tag,
+SELECT ${pageRangeRowSql}, to_json(r.pupil_ids)::text AS "pupilIds", v.tag, array_to_json(o.columns)::text AS own,
   CASE WHEN v.tag = ANY ($10::text[]) THEN NULL ELSE (${linesSql}) END AS lines
-FROM page p CROSS JOIN named r CROSS JOIN LATERAL (${tagSql}) v`;
+FROM page p CROSS JOIN named r CROSS JOIN LATERAL (${ownSql}) o CROSS JOIN LATERAL (${tagSql}) v`;
 
 /** The grid of a journal as it comes from the database. */
 export interface GridRow extends PageRangeRow {
@@ -191,6 +198,8 @@ export interface GridRow extends PageRangeRow {
   readonly pupilIds: string;
   /** The entity tag without its quotes. */
   readonly tag: string;
+  /** JSON list. */
+  readonly own: string;
   /** Lines of JSON; null: the caller has this tag already. */
   readonly lines: string | null;
 }

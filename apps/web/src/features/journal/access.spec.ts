@@ -18,20 +18,21 @@ const access = (role: Role, staffId: string, classes: string[] = []): ReturnType
   accessTo(testJournal(), as(role, staffId), classes, '2026-11-24');
 
 describe('what one may do in a journal', () => {
-  it('lets its teacher enter, another one only read', () => {
-    expect(access('teacher', 't')).toEqual({ mark: true, work: true, behalf: false, absenceReason: false });
-    expect(access('teacher', 'x')).toEqual({ mark: false, work: false, behalf: false, absenceReason: false });
+  it('lets its teacher plan, and any teacher enter in the lessons that are the own', () => {
+    const none = { behalf: false, absenceReason: false };
+    expect(access('teacher', 't')).toEqual({ ownLessons: true, work: true, ...none });
+    expect(access('teacher', 'x')).toEqual({ ownLessons: true, work: false, ...none });
   });
 
   it('lets the deputy head enter for the teacher only, and the director only read', () => {
     expect(access('deputyHead', 'x')).toEqual({
-      mark: false,
+      ownLessons: false,
       work: false,
       behalf: true,
       absenceReason: true,
     });
     expect(access('director', 'x')).toEqual({
-      mark: false,
+      ownLessons: false,
       work: false,
       behalf: false,
       absenceReason: false,

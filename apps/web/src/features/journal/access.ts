@@ -3,9 +3,9 @@ import { judge, judgeOperation, type AccessFacts, type Grants } from '@zvonok/ru
 
 /** What the reader may do in a journal: the same rights by which the school judges what is sent. */
 export interface GridAccess {
-  /** Attendance and marks of the lessons. */
-  mark: boolean;
-  /** Works, planned and held. */
+  /** Attendance, marks and works of the lessons that the reader gives; which these are the grid says. */
+  ownLessons: boolean;
+  /** Works of the journal, planned and held. */
   work: boolean;
   /** All of it for the teacher, with a reason. */
   behalf: boolean;
@@ -14,8 +14,7 @@ export interface GridAccess {
 }
 
 /**
- * The rights in a journal. Whose lesson one is the grid does not say: the teachers of the journal stand for the
- * scheduled ones, and the school itself refuses what was another's.
+ * The rights in a journal.
  * @param ownClassIds classes whose class teacher the reader is
  */
 export function accessTo(
@@ -32,19 +31,21 @@ export function accessTo(
     childIds: [],
     classIds: ownClassIds,
   };
-  const teachers = journal.teachers.map(({ id }) => id);
   const facts: AccessFacts = {
     today,
-    scheduledStaffIds: teachers,
-    journalStaffIds: teachers,
+    journalStaffIds: journal.teachers.map(({ id }) => id),
     ...(journal.schoolClass && { schoolClassIds: [journal.schoolClass.id] }),
     ...(journal.gradeLevel !== null && { gradeLevels: [journal.gradeLevel] }),
   };
-  const own = { ...facts, onBehalf: false };
+  const given = {
+    ...facts,
+    scheduledStaffIds: membership.staffId ? [membership.staffId] : [],
+    onBehalf: false,
+  };
   const behalf = { ...facts, onBehalf: true, reason: '…' };
   return {
-    mark: judgeOperation('setMark', grants, own).allowed,
-    work: judgeOperation('setWork', grants, own).allowed,
+    ownLessons: judgeOperation('setMark', grants, given).allowed,
+    work: judgeOperation('setWork', grants, { ...facts, onBehalf: false }).allowed,
     behalf: judgeOperation('setMark', grants, behalf).allowed,
     absenceReason: judge('journal:absenceReason.write', grants, facts).allowed,
   };

@@ -365,6 +365,25 @@ describe('the page of a journal', () => {
     expect(page.get('.grid-scroll [role="status"]').text()).toBe('Этот журнал можно только смотреть');
   });
 
+  it('takes from a substitute the lesson that is the own, and says why nothing else', async () => {
+    journal = { ...journal, teachers: [{ id: 'other', name: 'Иванов А. П.' }] };
+    served = { ...served, own: [3] };
+    await open();
+    expect(page.get('.journal-bar').text()).not.toContain('только просмотр');
+    focus(0, 0);
+    await press('4', 'Digit4');
+    await flushPromises();
+    expect(cell(0, 0).textContent).toBe('5');
+    expect(page.get('.grid-scroll [role="status"]').text()).toBe('Этот урок ведёт другой учитель');
+    focus(0, 3);
+    await press('4', 'Digit4');
+    await until(() => sent.length === 2);
+    expect(sent.map(({ op }) => op)).toEqual(['recordLesson', 'setMark']);
+    expect(cell(0, 3).textContent).toBe('4');
+    // Works are planned by the journal's own teachers.
+    expect(page.get('.journal-bar').text()).not.toContain('Работа');
+  });
+
   it('takes attendance alone where there are no marks', async () => {
     journal = { ...journal, noMarks: true };
     await open();

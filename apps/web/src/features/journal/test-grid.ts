@@ -19,6 +19,7 @@ export function testGrid(): Grid {
       ['s5', '2026-11-27', 2, 'p', 0],
     ],
     works: [['w1', 1, 'controlWork', 300, 'Дроби', '2026-11-24T20:59:59.999Z']],
+    own: [0, 1, 2, 3, 4],
     cells: [
       ['5', '3:0', '', '', ''],
       ['a', '4:0+', '', '', ''],
@@ -76,6 +77,8 @@ export function testPolicies(): PolicyView[] {
       values: { maxMarksPerCell: 3 },
       basis: 'Приказ № 1',
       author: { id: 'd', name: 'Назарова М. Б.' },
+      approvedBy: null,
+      selfApproved: false,
       createdAt: '2026-08-20T06:00:00.000Z',
     },
   ];

@@ -51,6 +51,8 @@ export interface UseEnteringOptions {
 export interface UseEnteringReturn {
   /** Whether anything can be entered in this grid. */
   writes: ComputedRef<boolean>;
+  /** Whether the lesson of a column is the reader's, or entered for its teacher. */
+  writesAt: (column: number) => boolean;
   /** Does what a key means on a cell of a lesson. */
   act: (key: GridKey, row: number, column: number) => void;
   onFocus: (row: number, column: number) => void;
@@ -78,7 +80,12 @@ export function useEntering(options: UseEnteringOptions): UseEnteringReturn {
   const editing = shallowRef<string | null>(null);
   const wrong = shallowRef<string | null>(null);
   const scale = computed(() => scaleOf(grid.value?.cells ?? []));
-  const writes = computed(() => access.value.mark || behalf.value !== null);
+  const own = computed(() => new Set(access.value.ownLessons ? grid.value?.own : []));
+  const writes = computed(() => own.value.size > 0 || behalf.value !== null);
+  const writesAt = (column: number): boolean => behalf.value !== null || own.value.has(column);
+  /** Whoever enters somewhere else in this grid is told why not here. */
+  const readonlyWords = (): string =>
+    t(writes.value ? 'journal.refusal.notYourLesson' : 'journal.refusal.readonly');
   /** Straight after a mark: where it was set. The next `/` goes back there. */
   let marked: { row: number; column: number } | null = null;
   /** The next digit stands beside what is there. */
@@ -89,10 +96,10 @@ export function useEntering(options: UseEnteringOptions): UseEnteringReturn {
     const pupil = grid.value?.pupils[row];
     if (!head || !pupil) return t('journal.refusal.readonly');
     const [, date, , state] = head;
-    if (!writes.value && !access.value.absenceReason) return t('journal.refusal.readonly');
+    if (!writesAt(column) && !access.value.absenceReason) return readonlyWords();
     if (state === 'c') return t('journal.refusal.cancelled');
     if (state === 'm') return t('journal.refusal.moved');
-    if (!writes.value && state === 'p') return t('journal.refusal.readonly');
+    if (!writesAt(column) && state === 'p') return readonlyWords();
     if (date > today.value) return t('journal.refusal.early');
     return enrolledOn(pupil, date) ? null : t('journal.notEnrolled');
   }
@@ -180,9 +187,9 @@ export function useEntering(options: UseEnteringOptions): UseEnteringReturn {
   }
 
   /** Why this key does nothing here; null: it may. The class teacher only gives reasons of absences. */
-  function refusalOf(key: GridKey): string | null {
-    if (!writes.value && !(key.does === 'attendance' && 'буп'.includes(key.letter))) {
-      return t('journal.refusal.readonly');
+  function refusalOf(key: GridKey, column: number): string | null {
+    if (!writesAt(column) && !(key.does === 'attendance' && 'буп'.includes(key.letter))) {
+      return readonlyWords();
     }
     const marks = key.does === 'mark' || key.does === 'beside';
     return marks && options.noMarks.value ? t('journal.refusal.noMarks') : null;
@@ -190,7 +197,7 @@ export function useEntering(options: UseEnteringOptions): UseEnteringReturn {
   function enterKey(key: GridKey, row: number, column: number): void {
     const at = place(row, column);
     if (!at) return;
-    const refusal = refusalOf(key);
+    const refusal = refusalOf(key, column);
     if (refusal !== null) return say(refusal);
     switch (key.does) {
       case 'mark':
@@ -272,7 +279,8 @@ export function useEntering(options: UseEnteringOptions): UseEnteringReturn {
         // What is empty there takes nothing away here.
         if (words.trim() === '') continue;
         const at = place(row + down, column + right);
-        const refusal = refusalAt(row + down, column + right) ?? refusalOf({ does: 'edit', text: null });
+        const refusal =
+          refusalAt(row + down, column + right) ?? refusalOf({ does: 'edit', text: null }, column + right);
         if (!at || refusal !== null) return say(refusal ?? t('journal.refusal.readonly'));
         const typed = readTyped(words, scale.value);
         const entering = typed && typedEntering(at, typed);
@@ -290,7 +298,7 @@ export function useEntering(options: UseEnteringOptions): UseEnteringReturn {
     const head = grid.value?.columns[column];
     if (!head) return;
     const [slotId, date, , state] = head;
-    if (!writes.value) return say(t('journal.refusal.readonly'));
+    if (!writesAt(column)) return say(readonlyWords());
     if (state === 'c' || state === 'm') return say(t('journal.refusal.cancelled'));
     if (date > today.value) return say(t('journal.refusal.early'));
     void submit({ wishes: [{ op: 'confirmAttendance', slotId, confirmed: true }], corrects: false }, date);
@@ -299,6 +307,7 @@ export function useEntering(options: UseEnteringOptions): UseEnteringReturn {
 
   return {
     writes,
+    writesAt,
     act,
     onFocus,
     editing,

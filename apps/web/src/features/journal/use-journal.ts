@@ -25,7 +25,7 @@ export interface UseJournalReturn {
   missing: ComputedRef<boolean>;
 }
 
-const NOTHING: GridAccess = { mark: false, work: false, behalf: false, absenceReason: false };
+const NOTHING: GridAccess = { ownLessons: false, work: false, behalf: false, absenceReason: false };
 
 interface Around {
   journals: JournalView[];

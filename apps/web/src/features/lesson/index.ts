@@ -19,9 +19,10 @@ export const lessonRoutes: RouteRecordRaw[] = [
 
 /** What the school did not take, with what may be done about it; fetched where it is shown. */
 export const StoppedEntries = defineAsyncComponent(() => import('./components/StoppedEntries.vue'));
+/** Who changed what, newest first; fetched where it is shown. */
+export const HistoryList = defineAsyncComponent(() => import('./components/HistoryList.vue'));
 /** Asks for a reason before something that is not done without one. */
 export const LessonReason = defineAsyncComponent(() => import('./components/LessonReason.vue'));
 
-export { changeWords, pupilOf as pupilOfChange } from './entry-words.js';
 export { ATTENDANCE_KEYS } from './page-keys.js';
 export { ATTENDANCE_LETTERS, readKey as readLessonKey, type AttendanceLetter } from './lesson-keys.js';
