@@ -80,8 +80,6 @@ export function testPolicies(): PolicyView[] {
       approvedBy: null,
       selfApproved: false,
       createdAt: '2026-08-20T06:00:00.000Z',
-      approvedBy: null,
-      selfApproved: false,
     },
   ];
 }
