@@ -29,16 +29,16 @@ describe('the test harness', () => {
 
   it('counts also what follows a body, and nothing that runs beside it', async () => {
     const deputy = await school.agent('deputyHead');
-    let going = true;
+    const over = new AbortController();
     const beside = async (): Promise<void> => {
-      while (going) await api.db.read(null, { text: 'SELECT 1 AS beside' });
+      while (!over.signal.aborted) await api.db.read(null, { text: 'SELECT 1 AS beside' });
     };
     const running = beside();
     const sent = await api.statements(async () => {
       await deputy.post(`${school.base}/rooms`, { name: '301' }).expect(201);
       await api.db.read(null, { text: 'SELECT 2 AS own' });
     });
-    going = false;
+    over.abort();
     await running;
     expect(sent.filter((text) => text.includes('INSERT INTO'))).not.toEqual([]);
     expect(sent.at(-1)).toBe('SELECT 2 AS own');
