@@ -149,6 +149,7 @@ export const paths = {
   invitationLook: () => `${API}/invitations/look`,
   invitationAcceptance: () => `${API}/invitations/acceptance`,
   invitationSchool: () => `${API}/invitations/school`,
+  yearTemplate: (schoolId: string, startYear: number) => `${school(schoolId)}/year-templates/${startYear}`,
   firstSteps: (schoolId: string) => `${school(schoolId)}/first-steps`,
   signIns: (schoolId: string, query?: Query) => withQuery(`${school(schoolId)}/sign-ins`, query),
 

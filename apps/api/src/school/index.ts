@@ -9,6 +9,7 @@ export {
 } from './school.builder.js';
 export { SchoolDirectory, type NewSchool } from './directory/school-directory.js';
 export { personLink, SchoolLink, schoolLink, type FirstLink } from './new-school/school-link.js';
+export { academicYearOf, russianYear, type RussianYear } from './year-template/russian-year.js';
 export { SchoolCalendarReader } from './calendar/school-calendar.reader.js';
 export {
   policyVersion,

@@ -21,6 +21,8 @@ import { enrolments, pupils, staff, teachingAssignments } from './resources/peop
 import { rooms, subjects } from './resources/places.resources.js';
 import { StructurePlanner } from './planned-structure/structure.planner.js';
 import { SchoolBuilder } from './school.builder.js';
+import { YearTemplatesController } from './year-template/year-templates.controller.js';
+import { YearTemplatesService } from './year-template/year-templates.service.js';
 
 /** Each is served with its own view; here they are all only rows with versions. */
 const resources = [
@@ -56,12 +58,13 @@ const readers = [
   controllers: [
     SchoolsController,
     NewSchoolsController,
+    YearTemplatesController,
     OutagesController,
     PoliciesController,
     PolicyDraftsController,
     ...resourceControllers('school', resources),
   ],
-  providers: [...readers, NewSchoolsService, ResourceService],
+  providers: [...readers, NewSchoolsService, YearTemplatesService, ResourceService],
   exports: readers,
 })
 export class SchoolModule {}

@@ -2,3 +2,4 @@
 export * from './first-steps.js';
 export * from './invitations.js';
 export * from './sign-ins.js';
+export * from './year-template.js';

@@ -1,4 +1,5 @@
 import type {
+  AcademicYearView,
   CreateFirstSchool,
   CreateSchool,
   FirstStepsView,
@@ -12,6 +13,7 @@ import type {
   SchoolView,
   SignInSlipsView,
   SignInView,
+  YearTemplateView,
 } from '@zvonok/contracts';
 import { paths } from '@zvonok/contracts/paths';
 import { http, nextCursor } from '../../shared/api/index.js';
@@ -91,4 +93,18 @@ export async function fetchSchool(schoolId: string, signal: AbortSignal): Promis
 /** Changes the school as it was seen. */
 export async function changeSchool(school: SchoolView, changes: PatchSchool): Promise<void> {
   await http.patch(paths.school(school.id), changes, { headers: { 'If-Match': `"v${school.version}"` } });
+}
+
+/** An academic year as Russian schools usually have it. */
+export async function fetchYearTemplate(
+  schoolId: string,
+  startYear: number,
+  signal: AbortSignal,
+): Promise<YearTemplateView> {
+  return (await http.get<YearTemplateView>(paths.yearTemplate(schoolId, startYear), { signal })).data;
+}
+
+/** Makes that year with its terms and its calendar. */
+export async function applyYearTemplate(schoolId: string, startYear: number): Promise<AcademicYearView> {
+  return (await http.post<AcademicYearView>(paths.yearTemplate(schoolId, startYear))).data;
 }

@@ -39,6 +39,12 @@ export const firstStepsRoutes: RouteRecordRaw[] = [
     meta: { title: 'firstSteps.school.title', section: 'setup' },
   },
   {
+    path: 'setup/year-template',
+    name: 'year-template',
+    component: () => import('./pages/YearTemplatePage.vue'),
+    meta: { title: 'firstSteps.year.title', section: 'setup' },
+  },
+  {
     path: 'setup/sign-ins',
     name: 'sign-ins',
     component: () => import('./pages/SignInsPage.vue'),

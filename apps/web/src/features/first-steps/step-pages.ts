@@ -18,6 +18,7 @@ const timetable: StepPage = { key: 'timetable', to: { name: 'timetable-import' }
 export const STEP_PAGES: Readonly<Record<FirstStep, readonly StepPage[]>> = {
   school: [{ key: 'school', to: { name: 'school' } }],
   calendar: [
+    { key: 'yearTemplate', to: { name: 'year-template' } },
     section('academicYears', 'academic-years'),
     section('terms', 'terms'),
     section('calendarDays', 'calendar-days'),
