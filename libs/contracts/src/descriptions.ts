@@ -1016,6 +1016,18 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
     address: 'Address that is printed on the slips.',
     left: "People whose password is not this school's to replace: the caller, and who belongs to another school too.",
   },
+  TemplateTermView: {
+    '': 'A term of a year that is proposed.',
+  },
+  TemplateBreakView: {
+    '': 'Days of a year that is proposed on which nobody is taught: a holiday, a day off, or a whole vacation.',
+    gradeLevels: 'Null: of all grades.',
+  },
+  YearTemplateView: {
+    '': '`GET S/year-templates/{startYear}`: an academic year as Russian schools usually have it.',
+    name: '`2026/27`.',
+    taken: 'The school has an academic year of these days already: this one cannot be made beside it.',
+  },
   SlotQuery: {
     '': 'Query of `S/slots`: at most 31 days, both ends included.',
   },
