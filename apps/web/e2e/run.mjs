@@ -7,11 +7,12 @@
 import { launchBrowser, views } from './lib/browser.mjs';
 import { Cast } from './lib/cast.mjs';
 import { makeJourneys } from './lib/journeys.mjs';
-import { readPassword, startProduct } from './lib/product.mjs';
+import { askSchoolLink, readPassword, startProduct } from './lib/product.mjs';
 import { claimJourney } from './journeys/claim.mjs';
 import { conflictJourney } from './journeys/conflict.mjs';
 import { consoleJourney } from './journeys/console.mjs';
 import { deadlinesJourney } from './journeys/deadlines.mjs';
+import { firstStepsJourney } from './journeys/first-steps.mjs';
 import { gridJourney } from './journeys/grid.mjs';
 import { importJourney } from './journeys/import.mjs';
 import { lessonJourney } from './journeys/lesson.mjs';
@@ -31,6 +32,8 @@ const option = (/** @type {string} */ name) =>
 const all = [
   importJourney,
   setupJourney,
+  policyJourney,
+  firstStepsJourney,
   peopleJourney,
   lessonJourney,
   gridJourney,
@@ -56,7 +59,12 @@ const sizes = /** @type {import('./lib/browser.mjs').ViewName[]} */ (Object.keys
 
 const at = option('at');
 const product = at
-  ? { address: at, password: readPassword(option('data') || '.zvonok'), stop: async () => undefined }
+  ? {
+      address: at,
+      password: readPassword(option('data') || '.zvonok'),
+      schoolLink: () => askSchoolLink({ ZVONOK_DATA_DIR: option('data') }),
+      stop: async () => undefined,
+    }
   : await startProduct();
 let failed = 1;
 try {

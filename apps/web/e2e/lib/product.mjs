@@ -4,7 +4,7 @@ import { createWriteStream, mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import pg from 'pg';
 import { build } from '../../../../tools/build.mjs';
-import { sleep } from '../../../../tools/lib/child.mjs';
+import { capture, sleep } from '../../../../tools/lib/child.mjs';
 import { inRoot } from '../../../../tools/lib/paths.mjs';
 import { freePort } from '../../../../tools/lib/ports.mjs';
 import { startTemporaryPostgres } from '../../../../tools/test/temporary-postgres.mjs';
@@ -13,6 +13,7 @@ import { startTemporaryPostgres } from '../../../../tools/test/temporary-postgre
  * @typedef {object} Product
  * @property {string} address where browsers find it
  * @property {string} password of every sign-in of the demonstration
+ * @property {() => Promise<string>} schoolLink asks for a one-time link by which a school is made
  * @property {() => Promise<void>} stop
  */
 
@@ -24,6 +25,20 @@ const READY_MS = 300_000;
 /** The demonstration's password, as its owner reads it. */
 export const readPassword = (/** @type {string} */ dataDir) =>
   readFileSync(path.join(dataDir, 'demo-password'), 'utf8').trim();
+
+/**
+ * A one-time link, as whoever runs the product asks for it.
+ * @param {NodeJS.ProcessEnv} settings of the product that runs
+ * @returns {Promise<string>}
+ */
+export async function askSchoolLink(settings) {
+  const { code, output } = await capture(process.execPath, [inRoot('tools/launcher/admin-link.mjs')], {
+    env: { ...process.env, ...settings },
+  });
+  const [link] = /http\S+\/begin#\S+/.exec(output) ?? [];
+  if (code !== 0 || !link) throw new Error(`There is no link:\n${output}`);
+  return link;
+}
 
 /** Waits for the weeks of earlier terms: while they are made there is little left of the machine for anything else. */
 async function grown(/** @type {string} */ databaseUrl, /** @type {number} */ until) {
@@ -95,5 +110,6 @@ export async function startProduct({ now = LESSON_TIME } = {}) {
     await sleep(100);
   }
   await grown(postgres.ownerUrl, until);
-  return { address, password: readPassword(dataDir), stop };
+  const schoolLink = () => askSchoolLink({ DATABASE_URL: postgres.ownerUrl, PUBLIC_URL: address });
+  return { address, password: readPassword(dataDir), schoolLink, stop };
 }

@@ -15,10 +15,12 @@ export interface UseFormReturn<Name extends string> {
  * Errors of a form: its own and those of the server, each at its field.
  * @param names fields from top to bottom, as in the body
  * @param idOf element of a field
+ * @param taken what is said of a field whose value belongs to somebody already
  */
 export function useForm<Name extends string>(
   names: readonly Name[],
   idOf: (name: Name) => string,
+  taken?: () => string,
 ): UseFormReturn<Name> {
   const { t } = useI18n();
   const errors = ref({}) as Ref<Partial<Record<Name, string>>>;
@@ -32,8 +34,9 @@ export function useForm<Name extends string>(
     }
     if (!(failure instanceof ApiProblem)) throw failure;
     const atFields = names.flatMap((name) => {
-      const detail = failure.code === 'EXISTS' ? undefined : failure.errorAt(`/${name}`);
-      return detail ? [[name, detail] as const] : [];
+      const detail = failure.errorAt(`/${name}`);
+      if (!detail) return [];
+      return [[name, failure.code === 'EXISTS' && taken ? taken() : detail] as const];
     });
     errors.value = Object.fromEntries(atFields) as Partial<Record<Name, string>>;
     if (atFields.length === 0) refused.value = failure.message || t('failed.unknown');
