@@ -32,7 +32,6 @@ const option = (/** @type {string} */ name) =>
 const all = [
   importJourney,
   setupJourney,
-  policyJourney,
   firstStepsJourney,
   peopleJourney,
   lessonJourney,
