@@ -19,6 +19,7 @@ import { lessonJourney } from './journeys/lesson.mjs';
 import { meJourney } from './journeys/me.mjs';
 import { offlineJourney } from './journeys/offline.mjs';
 import { peopleJourney } from './journeys/people.mjs';
+import { policyJourney } from './journeys/policy.mjs';
 import { pupilJourney } from './journeys/pupil.mjs';
 import { setupJourney } from './journeys/setup.mjs';
 import { signInJourney } from './journeys/sign-in.mjs';
@@ -33,6 +34,7 @@ const all = [
   importJourney,
   setupJourney,
   firstStepsJourney,
+  policyJourney,
   peopleJourney,
   lessonJourney,
   gridJourney,

@@ -264,7 +264,7 @@ export const policySettings: Readonly<Record<keyof SchoolPolicy, Setting>> = {
       'Minutes a day of all homework together; more brings a warning to the teacher.',
     ),
     clauses: ['J2.3'],
-    shape: list(record(...grades, member('minutes', 'минут', 'minutes', whole(0, 600, 'minutes'))), 1, 12),
+    shape: list(record(...grades, member('minutes', 'в день', 'a day', whole(0, 600, 'minutes'))), 1, 12),
     rule: gradesRule,
   },
   homeworkAfterOffShare: {

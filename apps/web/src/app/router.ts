@@ -16,6 +16,7 @@ import { journalRoutes } from '../features/journal/index.js';
 import { lessonRoutes } from '../features/lesson/index.js';
 import { meRoutes } from '../features/me/index.js';
 import { peopleImportRoutes } from '../features/people-import/index.js';
+import { policyRoutes } from '../features/policy/index.js';
 import { setupRoutes } from '../features/setup/index.js';
 import { signInRoutes } from '../features/sign-in/index.js';
 import { timetableRoutes } from '../features/timetable/index.js';
@@ -78,6 +79,7 @@ const routes: RouteRecordRaw[] = [
       ...deadlinesRoutes,
       ...diaryRoutes,
       ...firstStepsRoutes,
+      ...policyRoutes,
       ...setupRoutes,
       ...peopleImportRoutes,
       ...timetableRoutes,

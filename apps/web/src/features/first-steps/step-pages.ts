@@ -32,5 +32,5 @@ export const STEP_PAGES: Readonly<Record<FirstStep, readonly StepPage[]>> = {
   ],
   timetable: [timetable],
   signIns: [{ key: 'signIns', to: { name: 'sign-ins' } }],
-  policy: [],
+  policy: [{ key: 'policy', to: { name: 'policy' } }],
 };
