@@ -8,7 +8,7 @@ import { DemoSchools } from './platform/demo/demo-schools.js';
 import { makeLogger, type Logger } from './platform/logging/logger.js';
 import { listen } from './platform/start/listen.js';
 import { startFailure } from './platform/start/start-failure.js';
-import { SchoolLink } from './school/index.js';
+import { SchoolLink, type FirstLink } from './school/index.js';
 import { tellLauncher } from './platform/start/launcher.js';
 
 /** How long requests and jobs may take to finish when the process is asked to end, in milliseconds. */
@@ -50,6 +50,12 @@ function demoClock(config: Config): SystemClock {
   return config.demoNow ? new SystemClock(Date.parse(config.demoNow) - machine.millis()) : machine;
 }
 
+/** Without a launcher, as in a container, whoever reads the output of this process is the one who set it up. */
+function showLink(link: FirstLink): void {
+  if (process.send) tellLauncher({ type: 'firstSchool', ...link });
+  else process.stdout.write(`Новая школа, ссылка на один раз / new school, one-time link: ${link.url}\n`);
+}
+
 async function start(config: Config, logger: Logger): Promise<void> {
   for (const name of await migrate(config.databaseUrl)) logger.info({ migration: name }, 'migrated');
   const app = await makeApplication({ config, clock: demoClock(config), logger });
@@ -60,7 +66,7 @@ async function start(config: Config, logger: Logger): Promise<void> {
   tellLauncher({ type: 'listening', url });
   if (demo) tellLauncher({ type: 'demo', ...demo });
   const link = demo ? null : await app.get(SchoolLink, { strict: false }).whenEmpty();
-  if (link) tellLauncher({ type: 'firstSchool', ...link });
+  if (link) showLink(link);
 }
 
 try {
