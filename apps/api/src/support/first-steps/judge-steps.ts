@@ -12,6 +12,8 @@ const shownNames = 12;
 
 interface Judged {
   readonly count: number;
+  /** Something of it is there. */
+  readonly begun: boolean;
   readonly lacks: readonly (FirstStepLackView | null)[];
 }
 
@@ -48,12 +50,13 @@ function lack(
 }
 
 const judges: Readonly<Record<FirstStep, (facts: SchoolFacts) => Judged>> = {
-  school: () => ({ count: 1, lacks: [] }),
+  school: () => ({ count: 1, begun: true, lacks: [] }),
   calendar: ({ year, terms, termGrades, freeDays, classes }) => {
     const grades = [...new Set(classes.map((one) => one.gradeLevel))].sort((a, b) => a - b);
     const without = grades.filter((grade) => !termGrades.includes(grade));
     return {
       count: freeDays,
+      begun: year !== null,
       lacks:
         year === null
           ? [needed('noYear', true)]
@@ -69,11 +72,13 @@ const judges: Readonly<Record<FirstStep, (facts: SchoolFacts) => Judged>> = {
     const without = shifts.filter((shift) => !bellShifts.includes(shift));
     return {
       count: bells,
+      begun: bells > 0,
       lacks: bells === 0 ? [needed('noBells', true)] : [needed('shiftsWithoutBells', without.map(String))],
     };
   },
   classes: ({ classes }) => ({
     count: classes.length,
+    begun: classes.length > 0,
     lacks: [
       needed('noClasses', classes.length === 0),
       advised(
@@ -84,6 +89,7 @@ const judges: Readonly<Record<FirstStep, (facts: SchoolFacts) => Judged>> = {
   }),
   people: ({ staff, pupils, classes, pupilsWithoutClass, pupilsWithoutParents }) => ({
     count: pupils,
+    begun: staff > 1 || pupils > 0,
     lacks: [
       // The administrator is there from the beginning.
       needed('noStaff', staff < 2),
@@ -98,10 +104,12 @@ const judges: Readonly<Record<FirstStep, (facts: SchoolFacts) => Judged>> = {
   }),
   timetable: ({ timetables, lessonsAhead }) => ({
     count: timetables,
+    begun: timetables > 0,
     lacks: timetables === 0 ? [needed('noTimetable', true)] : [needed('noLessonsAhead', !lessonsAhead)],
   }),
   signIns: (facts) => ({
     count: facts.signIns,
+    begun: facts.signIns > 1,
     lacks: [
       needed('teachersWithoutSignIn', facts.teachersWithoutSignIn),
       needed('noDirector', facts.directors === 0),
@@ -110,17 +118,18 @@ const judges: Readonly<Record<FirstStep, (facts: SchoolFacts) => Judged>> = {
       advised('parentsWithoutSignIn', facts.parentsWithoutSignIn),
     ],
   }),
-  policy: ({ policies }) => ({ count: policies, lacks: [advised('noPolicy', policies === 0)] }),
+  policy: ({ policies }) => ({
+    count: policies,
+    begun: policies > 0,
+    lacks: [advised('noPolicy', policies === 0)],
+  }),
 };
 
-/** Steps in which what is there already counts as a beginning. */
-function stateOf(step: FirstStep, facts: SchoolFacts, { count, lacks }: Judged): FirstStepState {
-  const found = lacks.filter((one) => one !== null);
-  // Nobody to let in, and nothing decided: that is no step done.
-  if (step === 'signIns' && facts.teachers === 0) return facts.signIns > 1 ? 'begun' : 'open';
-  if (step === 'policy') return facts.policies > 0 ? 'done' : 'open';
-  if (found.every((one) => one.advised)) return 'done';
-  return count > 0 && found.length < lacks.length ? 'begun' : 'open';
+function stateOf(step: FirstStep, facts: SchoolFacts, { begun, lacks }: Judged): FirstStepState {
+  // Nothing decided, and nobody to let in: that is no step done, though nothing is missing.
+  const nothing = step === 'policy' ? !begun : step === 'signIns' && facts.teachers === 0;
+  if (!nothing && lacks.every((one) => one === null || one.advised)) return 'done';
+  return begun ? 'begun' : 'open';
 }
 
 /**
