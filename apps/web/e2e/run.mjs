@@ -18,6 +18,7 @@ import { importJourney } from './journeys/import.mjs';
 import { lessonJourney } from './journeys/lesson.mjs';
 import { meJourney } from './journeys/me.mjs';
 import { offlineJourney } from './journeys/offline.mjs';
+import { outagesJourney } from './journeys/outages.mjs';
 import { peopleJourney } from './journeys/people.mjs';
 import { policyJourney } from './journeys/policy.mjs';
 import { pupilJourney } from './journeys/pupil.mjs';
@@ -35,6 +36,7 @@ const all = [
   setupJourney,
   firstStepsJourney,
   policyJourney,
+  outagesJourney,
   peopleJourney,
   lessonJourney,
   gridJourney,

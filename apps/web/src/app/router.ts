@@ -15,6 +15,7 @@ import { homeRoutes } from '../features/home/index.js';
 import { journalRoutes } from '../features/journal/index.js';
 import { lessonRoutes } from '../features/lesson/index.js';
 import { meRoutes } from '../features/me/index.js';
+import { outagesRoutes } from '../features/outages/index.js';
 import { peopleImportRoutes } from '../features/people-import/index.js';
 import { policyRoutes } from '../features/policy/index.js';
 import { setupRoutes } from '../features/setup/index.js';
@@ -79,6 +80,7 @@ const routes: RouteRecordRaw[] = [
       ...deadlinesRoutes,
       ...diaryRoutes,
       ...firstStepsRoutes,
+      ...outagesRoutes,
       ...policyRoutes,
       ...setupRoutes,
       ...peopleImportRoutes,

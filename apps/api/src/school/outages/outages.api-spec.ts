@@ -58,6 +58,29 @@ describe('S/outages', () => {
     await director.patch(path, { confirmed: true }).set('If-Match', '"v1"').expect(200);
   });
 
+  it('are confirmed by who registered them where the school has nobody else', async () => {
+    const small = await api.makeSchool();
+    const alone = await small.agentOf(await small.newPerson({ roles: ['admin', 'director'] }));
+    const made = await alone.post(`${small.base}/outages`, body).expect(201);
+    const done = await alone
+      .patch(`${small.base}/outages/${made.body.id}`, { confirmed: true })
+      .set('If-Match', '"v1"')
+      .expect(200);
+    expect(done.body.confirmedBy).toEqual(done.body.registeredBy);
+  });
+
+  it('are taken back until somebody has confirmed them', async () => {
+    const made = await admin.post(`${school.base}/outages`, body).expect(201);
+    const path = `${school.base}/outages/${made.body.id}`;
+    await director.delete(path).set('If-Match', '"v1"').expect(403);
+    await director.patch(path, { confirmed: true }).set('If-Match', '"v1"').expect(200);
+    const held = await admin.delete(path).set('If-Match', '"v2"').expect(409);
+    expect(held.body.code).toBe('IN_USE');
+    await director.patch(path, { confirmed: false }).set('If-Match', '"v2"').expect(200);
+    await admin.delete(path).set('If-Match', '"v3"').expect(204);
+    await admin.get(path).expect(404);
+  });
+
   it('refuse an end before the beginning, strangers, and stale versions', async () => {
     const wrong = await admin.post(`${school.base}/outages`, { ...body, toAt: body.fromAt }).expect(400);
     expect(wrong.body.errors[0].pointer).toBe('/toAt');

@@ -1,4 +1,4 @@
-import { Body, Controller, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { CreateOutage, ListQuery, PatchOutage, type OutageView } from '@zvonok/contracts';
 import type { SchoolContext, WriteContext } from '../../platform/context/request-context.js';
@@ -67,7 +67,7 @@ export class OutagesController {
     summary: 'Outages: correct or confirm one',
     description:
       'The administrator corrects, which takes a confirmation back; the director confirms. Nobody confirms what he ' +
-      'has registered himself.',
+      'has registered himself, unless the school has nobody else.',
     allow: 'school:outage.read',
     transaction: 'write',
     body: 'PatchOutage',
@@ -81,5 +81,19 @@ export class OutagesController {
     @Body() body: PatchOutage,
   ): Promise<OutageView> {
     return this.service.patch(ctx, id, seen, body);
+  }
+
+  @Delete(':id')
+  @Endpoint({
+    operationId: 'deleteOutage',
+    summary: 'Outages: take one back',
+    description: 'Only one that nobody has confirmed.',
+    allow: 'school:outage.write',
+    transaction: 'write',
+    status: 204,
+    problems: ['IN_USE'],
+  })
+  remove(@Ctx() ctx: WriteContext, @Param('id') id: string, @IfMatch() seen: SeenVersion): Promise<void> {
+    return this.service.remove(ctx, id, seen);
   }
 }

@@ -8,6 +8,7 @@ import type { SeenVersion } from '../../platform/http/etag.js';
 import { Refused } from '../../platform/problems/refused.js';
 import { outOfReach, ResourceService } from '../../platform/resources/index.js';
 import { rowsOf, type ReadScope } from '../readers/read-scope.js';
+import { hasSecondPerson } from '../second-person.js';
 import { outageConfirmations, outages } from './outages.resource.js';
 
 /** Event: a confirmed outage has come, changed or gone; deadlines in and after it may move. */
@@ -24,6 +25,9 @@ export interface ConfirmedOutage {
   readonly to: string;
   readonly confirmed: true;
 }
+
+/** Who may register outages. */
+const registering = ['admin', 'director'] as const;
 
 /** Registers outages, and lets another person than who registered one confirm it. */
 @Injectable()
@@ -49,7 +53,7 @@ export class OutagesService {
 
   /**
    * Corrects an outage (administrator) or confirms it (director). A corrected one has to be confirmed anew.
-   * @throws Refused `FORBIDDEN` also for who registered it and confirms it
+   * @throws Refused `FORBIDDEN` also for who registered it and confirms it, unless the school has nobody else
    */
   async patch(
     ctx: WriteContext,
@@ -61,7 +65,8 @@ export class OutagesService {
     if (corrects) require(ctx, 'school:outage.write');
     if (confirmed !== undefined) require(ctx, 'school:outage.confirm');
     const before = await this.stored(ctx, id);
-    if (confirmed === true && before.registeredBy === ctx.accountId) {
+    const own = before.registeredBy === ctx.accountId;
+    if (confirmed === true && own && (await hasSecondPerson(ctx, registering))) {
       throw new Refused('FORBIDDEN', { facts: { reason: 'onlyOthers' } });
     }
     const confirmation =
@@ -78,6 +83,16 @@ export class OutagesService {
       await this.events.announce(ctx.tx, { type: OUTAGES_CHANGED, payload });
     }
     return after;
+  }
+
+  /**
+   * Takes back one that nobody has confirmed: it has moved nothing yet.
+   * @throws Refused `IN_USE` for a confirmed one
+   */
+  async remove(ctx: WriteContext, id: string, seen: SeenVersion): Promise<void> {
+    const { confirmedAt } = await this.stored(ctx, id);
+    if (confirmedAt !== null) throw new Refused('IN_USE');
+    await this.resources.remove(outages, ctx, id, seen);
   }
 
   private async stored(

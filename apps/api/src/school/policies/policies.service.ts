@@ -17,6 +17,7 @@ import { Refused } from '../../platform/problems/refused.js';
 import { ResourceService } from '../../platform/resources/index.js';
 import { policyVersion } from '../calendar/school-time.js';
 import { policies, policyApprovals, policyDrafts } from '../resources/policies.resources.js';
+import { hasSecondPerson } from '../second-person.js';
 import { differingKeys, onlyDiffering } from './policy-values.js';
 
 interface StoredPolicy {
@@ -47,9 +48,8 @@ const draftOf = (schoolId: string, id: string): Statement => ({
   values: [schoolId, id],
 });
 
-/** Another person who may prepare settings. */
-const othersSql = `SELECT FROM role_assignment r WHERE r.school_id = $1 AND r.account_id <> $2
-  AND r.role IN ('director', 'deputyHead', 'admin') AND r.from_on <= $3 AND (r.to_on IS NULL OR r.to_on >= $3) LIMIT 1`;
+/** Who may prepare settings. */
+const preparing = ['director', 'deputyHead', 'admin'] as const;
 
 /**
  * The settings of a school: which hold on a day, what is proposed, and how the director puts it in force.
@@ -133,7 +133,7 @@ export class PoliciesService {
     if (!draft) throw new Refused('NOT_FOUND');
     if (draft.state !== 'draft') throw new Refused('ALREADY_DECIDED');
     const selfApproved = draft.authorId === ctx.accountId;
-    if (selfApproved && (await this.othersMayPrepare(ctx))) {
+    if (selfApproved && (await hasSecondPerson(ctx, preparing))) {
       throw new Refused('FORBIDDEN', { facts: { reason: 'onlyOthers' } });
     }
     if (orderDate > ctx.today) throw invalid(ctx.locale, '/orderDate', 'TOO_BIG', ctx.today);
@@ -159,14 +159,6 @@ export class PoliciesService {
       id,
     );
     return approved;
-  }
-
-  private async othersMayPrepare(ctx: WriteContext): Promise<boolean> {
-    const { rows } = await ctx.tx.run({
-      text: othersSql,
-      values: [ctx.schoolId, ctx.accountId, ctx.today],
-    });
-    return rows.length > 0;
   }
 }
 
