@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { admitPolicy, laxerSettings, policyOn, shippedPolicy } from './index.js';
+import { admitPolicy, laxerSettings, policyOn, shippedPolicy, termSchemeOf } from './index.js';
 import type { PolicyVersion, SchoolPolicy } from './index.js';
 import { fixturePolicy } from '../test/fixture.js';
 
@@ -17,6 +17,22 @@ describe('policyOn', () => {
 
   it('takes the shipped settings before the first', () => {
     expect(policyOn(policies, '2026-08-31')).toMatchObject({ version: 0, settings: shippedPolicy });
+  });
+});
+
+describe('termSchemeOf', () => {
+  const subjectTermScheme = [{ subject: 'Музыка', from: 5, to: 8, scheme: 'halfYear' }] as const;
+  const policy = { ...shippedPolicy, subjectTermScheme };
+
+  it.each<[number, string | null, string | null]>([
+    [7, 'Алгебра', 'quarter'],
+    [10, 'Алгебра', 'halfYear'],
+    [7, ' музыка', 'halfYear'],
+    [4, 'Музыка', 'quarter'],
+    [7, null, 'quarter'],
+    [13, 'Музыка', null],
+  ])('of grade %s, %s is %s', (grade, subject, scheme) => {
+    expect(termSchemeOf(policy, grade, subject)).toBe(scheme);
   });
 });
 

@@ -286,6 +286,27 @@ export function policyOn(policies: readonly PolicyVersion[], date: Day): PolicyV
   return best ?? { version: 0, validFrom: '0001-01-01', localAct: null, settings: shippedPolicy };
 }
 
+/**
+ * Which periods close the marks of a subject in a grade: the subject's own, else the grade's.
+ * @param subject its name as in the curriculum; null: any
+ * @returns null where the settings say nothing of the grade
+ * @clause J1.2
+ * @example termSchemeOf(shippedPolicy, 7, 'Музыка') //=> "quarter"
+ */
+export function termSchemeOf(
+  policy: Pick<SchoolPolicy, 'termScheme' | 'subjectTermScheme'>,
+  grade: number,
+  subject: string | null,
+): TermScheme | null {
+  const holds = ({ from, to }: { readonly from: number; readonly to: number }): boolean =>
+    from <= grade && grade <= to;
+  const name = subject?.trim().toLocaleLowerCase('ru');
+  const own = policy.subjectTermScheme.find(
+    (one) => holds(one) && one.subject.trim().toLocaleLowerCase('ru') === name,
+  );
+  return (own ?? policy.termScheme.find(holds))?.scheme ?? null;
+}
+
 /** Laxness of a roll: how far it may move a term. */
 const rollOrder = { none: 0, nextWorkingDay: 1, nextSchoolDay: 2 } as const;
 

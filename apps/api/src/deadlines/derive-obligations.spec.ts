@@ -105,6 +105,7 @@ function facts(slots: LessonSlot[], more: Partial<ObligationFacts> = {}): Obliga
       calendar: { zone, yearFrom: '2026-09-01', yearTo: '2027-08-31', entries: [] },
       policies: [{ version: 1, validFrom: '2026-09-01', localAct: null, settings: policy }],
       terms: [],
+      subjectNames: new Map([['history', 'История']]),
       outages: [],
       schoolDays: new Map(),
     },
@@ -375,6 +376,24 @@ describe('deriveObligations', () => {
       }));
       expect(cells({}, { frame: { ...frame, terms } })[0]?.dueAt).toBe('2026-11-27T14:59:59.999Z');
       expect(cells({ weight: 0 }, { frame: { ...frame, terms } })[0]?.dueAt).toBe('2026-12-01T14:59:59.999Z');
+    });
+
+    it('takes the terms of the subject where the grade has quarters and half-years', () => {
+      const { frame } = facts([]);
+      const terms = (['halfYear', 'quarter'] as const).map((scheme, at) => ({
+        id: scheme,
+        from: '2026-09-01',
+        to: '2026-11-28',
+        scheme,
+        number: 1,
+        marksDueAt: `2026-11-${28 + at}T14:59:59.999Z`,
+        gradeLevels: [7],
+      }));
+      const subjectTermScheme = [{ subject: 'история', from: 5, to: 9, scheme: 'halfYear' }] as const;
+      const settings = { ...policy, subjectTermScheme };
+      const policies = [{ version: 1, validFrom: '2026-09-01', localAct: null, settings }];
+      expect(cells({}, { frame: { ...frame, terms } })[0]?.dueAt).toBe('2026-11-29T14:59:59.999Z');
+      expect(cells({}, { frame: { ...frame, terms, policies } })[0]?.dueAt).toBe('2026-11-28T14:59:59.999Z');
     });
 
     it('is closed by the first mark for ever, also when it is cleared', () => {

@@ -12,6 +12,7 @@ import {
   plusMs,
   policyOn,
   ruleOf,
+  termSchemeOf,
   type DayBells,
   type OutageFacts,
   type SchoolPolicy,
@@ -301,7 +302,7 @@ class Derivation {
     const first = marks[0];
     const corrected = marks.some((one) => one.cleared || one.setAt > one.firstSetAt);
     const due = {
-      termMarksDueAt: this.termEnd(slot.groupId, heldOn),
+      termMarksDueAt: this.termEnd(slot, heldOn),
       counts: work.weight > 0,
       ...this.outageFacts(slot.groupId),
     };
@@ -335,13 +336,17 @@ class Derivation {
     });
   }
 
-  private termEnd(groupId: string, date: string): string | null {
+  /** A grade may have quarters and half-years at once; which of them count is a matter of the subject. */
+  private termEnd({ groupId, subjectId }: LessonSlot, date: string): string | null {
     const grade = this.groups.get(groupId)?.gradeLevel ?? null;
     if (grade === null) return null;
-    const term = this.frame.terms.find(
+    const found = this.frame.terms.filter(
       (one) => one.gradeLevels.includes(grade) && one.from <= date && date <= one.to,
     );
-    return term?.marksDueAt ?? null;
+    if (found.length < 2) return found[0]?.marksDueAt ?? null;
+    const subject = this.frame.subjectNames.get(subjectId) ?? null;
+    const scheme = termSchemeOf(this.policy(date), grade, subject);
+    return (found.find((one) => one.scheme === scheme) ?? found[0])?.marksDueAt ?? null;
   }
 
   /** What may extend a due instant of the group's class (OUT-01). */

@@ -295,6 +295,7 @@ export function readFacts(rows: readonly { facts: object }[], time: SchoolTime):
       calendar: time.calendarOn(json.firstDate ?? '9999-12-31'),
       policies: time.policies,
       terms: time.terms,
+      subjectNames: time.subjectNames,
       outages: json.outages,
       schoolDays: new Map(schoolDays),
     },

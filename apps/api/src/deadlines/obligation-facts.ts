@@ -16,6 +16,8 @@ export interface SchoolFrame {
   readonly calendar: SchoolCalendar;
   readonly policies: readonly PolicyVersion[];
   readonly terms: readonly (TermPeriod & { readonly gradeLevels: readonly number[] })[];
+  /** By identifier: some subjects have terms of their own. */
+  readonly subjectNames: ReadonlyMap<string, string>;
   /** Confirmed ones that may touch a due instant. */
   readonly outages: readonly Outage[];
   /** By class: dates with a slot not cancelled; filled only where an outage or the school's roll asks for them. */

@@ -19,7 +19,7 @@ WITH grade AS (
   SELECT t.* FROM term t
   WHERE t.school_id = $1
     AND CASE WHEN $3::uuid IS NULL THEN (SELECT grade_level FROM grade) = ANY (t.grade_levels) ELSE t.id = $3 END
-  ORDER BY t.starts_on <= $4::date DESC, abs(t.starts_on - $4::date), t.id LIMIT 1
+  ORDER BY t.starts_on <= $4::date DESC, abs(t.starts_on - $4::date), t.ends_on, t.id LIMIT 1
 ), days AS MATERIALIZED (
   -- a term begins where the one before it ended
   SELECT coalesce((SELECT max(b.ends_on) + 1 FROM term b WHERE b.school_id = $1 AND b.kind = t.kind

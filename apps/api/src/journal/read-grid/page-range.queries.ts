@@ -67,7 +67,7 @@ page AS MATERIALIZED (
     WHERE t.school_id = j.school_id AND t.academic_year_id = j.academic_year_id AND $4::date IS NULL
       AND CASE WHEN $3::uuid IS NULL THEN c.grade_level IS NULL OR c.grade_level = ANY (t.grade_levels)
         ELSE t.id = $3 END
-    ORDER BY t.starts_on <= $6::date DESC, abs(t.starts_on - $6::date), t.id LIMIT 1) t ON TRUE
+    ORDER BY t.starts_on <= $6::date DESC, abs(t.starts_on - $6::date), t.ends_on, t.id LIMIT 1) t ON TRUE
   WHERE j.school_id = $1 AND j.id = $2
 ), cols AS MATERIALIZED (
   SELECT s.id, s.date, s.period, s.start_at, s.end_at, s.version,

@@ -26,6 +26,7 @@ SELECT s.structure_version AS "structureVersion", CASE WHEN s.structure_version 
        'validFrom', r.valid_from, 'validTo', r.valid_to, 'periods', r.periods`,
       'bell_schedule r',
     )},
+    'subjects', ${list(`'id', r.id, 'name', r.name`, 'subject r')},
     'policies', ${list(
       `'id', r.id, 'version', r.version, 'validFrom', r.valid_from, 'values', r."values"`,
       'school_policy r',

@@ -59,6 +59,7 @@ const rows: SchoolTimeRows = {
       periods: [{ period: 1, startsAt: '09:00', endsAt: '09:40' }],
     },
   ],
+  subjects: [{ id: 's1', name: 'Музыка' }],
   policies: [
     { id: 'p2', version: 1, validFrom: '2027-01-11', values: { markDays: 5 } },
     { id: 'p1', version: 4, validFrom: '2026-09-01', values: { markDays: 8, localAct: 'Положение № 3' } },

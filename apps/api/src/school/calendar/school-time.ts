@@ -51,6 +51,7 @@ export interface SchoolTimeRows {
       readonly endsAt: string;
     }[];
   }[];
+  readonly subjects: readonly { readonly id: string; readonly name: string }[];
   readonly policies: readonly {
     readonly id: string;
     readonly version: number;
@@ -124,6 +125,8 @@ export class SchoolTime {
   readonly terms: readonly SchoolTerm[];
   readonly bells: readonly NamedBells[];
   readonly policies: readonly PolicyVersion[];
+  /** Names of the subjects, by identifier. */
+  readonly subjectNames: ReadonlyMap<string, string>;
   private readonly entries: readonly CalendarEntry[];
   private readonly calendars = new Map<string, SchoolCalendar>();
   private readonly asWeekday = new Map<Day, { grades: readonly number[] | null; weekday: number }[]>();
@@ -152,6 +155,7 @@ export class SchoolTime {
       to: one.validTo,
       periods: one.periods.map(({ period, startsAt, endsAt }) => ({ number: period, startsAt, endsAt })),
     }));
+    this.subjectNames = new Map(rows.subjects.map(({ id, name }) => [id, name]));
     this.policies = [...rows.policies]
       .sort((a, b) => (a.validFrom < b.validFrom ? -1 : 1))
       .map((one, index) => policyVersion(index + 1, one.validFrom, one.values));

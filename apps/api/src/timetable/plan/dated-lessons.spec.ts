@@ -46,6 +46,7 @@ function school(rows: Partial<SchoolTimeRows> = {}): SchoolTime {
     ],
     days: [],
     bells: [],
+    subjects: [],
     policies: [],
     ...rows,
   });

@@ -1,5 +1,5 @@
 import type { JournalView, TermView } from '@zvonok/contracts';
-import { shippedPolicy, type SchoolPolicy } from '@zvonok/rules';
+import { shippedPolicy, termSchemeOf, type SchoolPolicy } from '@zvonok/rules';
 import { computed, watch, type ComputedRef, type Ref, type ShallowRef } from 'vue';
 import { ApiProblem, useFetched } from '../../shared/api/index.js';
 import { useSession } from '../../shared/session/index.js';
@@ -57,12 +57,17 @@ export function useJournal({ journalId, today }: UseJournalOptions): UseJournalR
   const terms = computed(() => {
     const own = journal.value;
     if (!own) return [];
-    return (data.value?.terms ?? [])
-      .filter(
-        ({ academicYearId, gradeLevels }) =>
-          academicYearId === own.academicYearId &&
-          (own.gradeLevel === null || gradeLevels.includes(own.gradeLevel)),
-      )
+    const ofGrade = (data.value?.terms ?? []).filter(
+      ({ academicYearId, gradeLevels }) =>
+        academicYearId === own.academicYearId &&
+        (own.gradeLevel === null || gradeLevels.includes(own.gradeLevel)),
+    );
+    // A grade may have quarters and half-years at once; which of them close marks is a matter of the subject.
+    const settings = data.value?.policy ?? shippedPolicy;
+    const scheme = own.gradeLevel === null ? null : termSchemeOf(settings, own.gradeLevel, own.subject.name);
+    const ofSubject = ofGrade.filter(({ kind }) => kind === scheme);
+    return (ofSubject.length > 0 ? ofSubject : ofGrade)
+      .slice()
       .sort((a, b) => a.startsOn.localeCompare(b.startsOn) || a.endsOn.localeCompare(b.endsOn));
   });
   const access = computed(() => {
