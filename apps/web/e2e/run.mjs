@@ -16,6 +16,7 @@ import { firstStepsJourney } from './journeys/first-steps.mjs';
 import { gridJourney } from './journeys/grid.mjs';
 import { importJourney } from './journeys/import.mjs';
 import { lessonJourney } from './journeys/lesson.mjs';
+import { membersJourney } from './journeys/members.mjs';
 import { meJourney } from './journeys/me.mjs';
 import { offlineJourney } from './journeys/offline.mjs';
 import { outagesJourney } from './journeys/outages.mjs';
@@ -37,6 +38,7 @@ const all = [
   firstStepsJourney,
   policyJourney,
   outagesJourney,
+  membersJourney,
   peopleJourney,
   lessonJourney,
   gridJourney,

@@ -733,6 +733,34 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
   PatchOutage: {
     '': 'Body of the PATCH that changes an outage.',
   },
+  GroupMembersQuery: {
+    '': 'Query of the pupils who are in a group or may be.',
+    on: 'Default: today.',
+    schoolClassId: "The class whose pupils are shown besides the members; default: the group's own.",
+  },
+  GroupCandidate: {
+    '': 'A pupil who is in a group or may be.',
+    schoolClass: 'The class, such as `5А`; empty: in none.',
+    from: 'First day in the group, also one still to come.',
+    to: 'Last day in the group; null: until further notice.',
+    others: "Names of the pupil's other groups that are no class.",
+  },
+  GroupMembers: {
+    '': 'The pupils of a group on a day, and those who may join.',
+    pupils: 'In the order of a list of a class; classes one after the other.',
+  },
+  ChangeGroupMembers: {
+    '': 'Body of the POST that lets pupils join and leave a group.',
+    from: 'First day of those who join, first day without those who leave.',
+    join: 'Pupils who join.',
+    leave: 'Pupils who leave.',
+    orderRef: 'Number and date of the order.',
+  },
+  GroupMembersChanged: {
+    '': 'What came of it.',
+    undone:
+      'Of those who left: they would have joined on that day or later, so that they were never in the group.',
+  },
   PolicyView: {
     '': 'Approved settings of the rules from a day on. They are never changed; others follow from another day.',
     validFrom: 'First day on which they hold.',

@@ -86,6 +86,8 @@ export const paths = {
   rooms: resource('rooms'),
   schoolClasses: resource('school-classes'),
   groups: resource('groups'),
+  groupMembers: (schoolId: string, groupId: string, query?: Query) =>
+    withQuery(`${school(schoolId)}/groups/${part(groupId)}/members`, query),
   pupils: resource('pupils'),
   enrolments: resource('enrolments'),
   staff: resource('staff'),

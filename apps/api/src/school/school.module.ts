@@ -5,6 +5,8 @@ import { ResourceService, resourceControllers, type Resource } from '../platform
 import { SchoolCalendarReader } from './calendar/school-calendar.reader.js';
 import { SchoolDirectory } from './directory/school-directory.js';
 import { SchoolsController } from './directory/schools.controller.js';
+import { GroupMembersController } from './group-members/group-members.controller.js';
+import { GroupMembersService } from './group-members/group-members.service.js';
 import { NewSchoolsController } from './new-school/new-schools.controller.js';
 import { NewSchoolsService } from './new-school/new-schools.service.js';
 import { SchoolLink } from './new-school/school-link.js';
@@ -41,6 +43,7 @@ const resources = [
 ] as unknown as Resource[];
 
 const readers = [
+  GroupMembersService,
   OutagesService,
   PoliciesService,
   SchoolBuilder,
@@ -60,6 +63,7 @@ const readers = [
     NewSchoolsController,
     YearTemplatesController,
     OutagesController,
+    GroupMembersController,
     PoliciesController,
     PolicyDraftsController,
     ...resourceControllers('school', resources),

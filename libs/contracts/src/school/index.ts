@@ -1,3 +1,4 @@
 export * from './calendar.js';
+export * from './group-members.js';
 export * from './policy.js';
 export * from './structure.js';

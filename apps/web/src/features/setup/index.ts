@@ -9,9 +9,15 @@ export const setupRoutes: RouteRecordRaw[] = [
     meta: { title: 'setup.title' },
   },
   {
+    path: 'setup/groups/:id/members',
+    name: 'group-members',
+    component: () => import('./pages/GroupMembersPage.vue'),
+    meta: { title: 'members.title', section: 'setup' },
+  },
+  {
     path: 'setup/:section',
     name: 'setup-section',
     component: () => import('./pages/SectionPage.vue'),
-    meta: { title: 'setup.title' },
+    meta: { title: 'setup.title', section: 'setup' },
   },
 ];

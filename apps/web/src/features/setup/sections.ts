@@ -242,9 +242,9 @@ const described: Readonly<Record<SectionKey, Omit<Section, 'key'>>> = {
     filters: ['academicYearId', 'schoolClassId'],
     fields: [
       year,
+      { name: 'name', as: 'text', required: true, listed: true },
       { name: 'kind', as: 'choice', values: GROUP_KINDS, texts: 'groupKinds', required: true, listed: true },
       { name: 'schoolClassId', as: 'ref', of: 'schoolClasses', listed: true, hint: true },
-      { name: 'name', as: 'text', required: true, listed: true },
       ended,
     ],
     endsWith: 'endedOn',
