@@ -23,6 +23,7 @@ describe('the sign-in page', () => {
       history: createMemoryHistory(),
       routes: [
         { path: '/sign-in', component: SignInPage },
+        { path: '/welcome', name: 'welcome', component: { template: '<div />' } },
         { path: '/:rest(.*)*', component: { template: '<div />' } },
       ],
     });
