@@ -77,6 +77,8 @@ export const firstStepsJourney = {
     const slip = login.find(({ name }) => name.startsWith(teacher.name.split(' ')[0]));
     assert.ok(slip, `${teacher.name} has no slip`);
 
+    await appointDirector(one, login.find((each) => each !== slip)?.name ?? '');
+
     const other = await visit('teacher');
     await enter(other, slip.code);
     await other.page.goto(`/lessons/${slot.id}`);
@@ -164,6 +166,23 @@ async function inviteAll(/** @type {Visit} */ one) {
       code: await slip.locator('.slip-code').first().innerText(),
     })),
   );
+}
+
+/** Somebody leads the school from today on, by an order. */
+async function appointDirector(/** @type {Visit} */ one, /** @type {string} */ name) {
+  const { page } = one;
+  await page.getByRole('button', { name: 'К списку' }).click();
+  await page.locator('.sign-ins-table').getByRole('button', { name, exact: true }).click();
+  const panel = page.getByRole('dialog');
+  await panel.getByText('учитель', { exact: true }).first().waitFor();
+  await panel.getByLabel('Роль').selectOption('director');
+  await panel.getByLabel('Приказ: номер и дата').fill('№ 12 от 24.08.2026');
+  await one.check('sign-ins, rights of a person');
+  await panel.getByRole('button', { name: 'Назначить' }).click();
+  await panel.getByText('№ 12 от 24.08.2026').waitFor();
+  await page.keyboard.press('Escape');
+  await panel.waitFor({ state: 'detached' });
+  await page.locator('.sign-ins-table tr', { hasText: name }).getByText('директор').waitFor();
 }
 
 /** Somebody with a slip in the hand chooses a password and is in. */

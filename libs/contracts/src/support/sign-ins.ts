@@ -54,6 +54,11 @@ export class SignInView {
   @IsUuid()
   accountId!: Uuid | null;
 
+  /** The account's place at the school. */
+  @Nullable()
+  @IsUuid()
+  membershipId!: Uuid | null;
+
   /** Until when the waiting code can be used. */
   @Nullable()
   @IsInstant()

@@ -216,6 +216,7 @@ function viewOf(row: SignInRow, now: string): SignInView {
     state: stateOf(row, now),
     login: row.login,
     accountId: row.accountId,
+    membershipId: row.membershipId,
     invitedUntil: row.invitedUntil !== null && row.invitedUntil > now ? row.invitedUntil : null,
     roles: [...row.roles] as Role[],
     teaches: row.teaches,

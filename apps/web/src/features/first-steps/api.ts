@@ -1,6 +1,7 @@
 import type {
   AcademicYearView,
   CreateFirstSchool,
+  CreateRoleAssignment,
   CreateSchool,
   FirstStepsView,
   InvitationView,
@@ -9,6 +10,7 @@ import type {
   Page,
   PatchSchool,
   PersonKind,
+  RoleAssignmentView,
   SchoolClassView,
   SchoolView,
   SignInSlipsView,
@@ -16,7 +18,7 @@ import type {
   YearTemplateView,
 } from '@zvonok/contracts';
 import { paths } from '@zvonok/contracts/paths';
-import { http, nextCursor } from '../../shared/api/index.js';
+import { creating, http, nextCursor } from '../../shared/api/index.js';
 
 /** What a one-time code is good for. */
 export async function lookAtCode(code: string): Promise<InvitationView> {
@@ -107,4 +109,45 @@ export async function fetchYearTemplate(
 /** Makes that year with its terms and its calendar. */
 export async function applyYearTemplate(schoolId: string, startYear: number): Promise<AcademicYearView> {
   return (await http.post<AcademicYearView>(paths.yearTemplate(schoolId, startYear))).data;
+}
+
+/** Appointments of an account at the school, the newest first. */
+export async function fetchAppointments(
+  schoolId: string,
+  accountId: string,
+  signal: AbortSignal,
+): Promise<readonly RoleAssignmentView[]> {
+  const address = paths.roleAssignments.list(schoolId, { accountId, limit: 200 });
+  const { items } = (await http.get<Page<RoleAssignmentView>>(address, { signal })).data;
+  return [...items].sort((a, b) => b.fromOn.localeCompare(a.fromOn));
+}
+
+/** Appoints somebody to a role. */
+export async function appoint(schoolId: string, body: CreateRoleAssignment): Promise<void> {
+  await http.post(paths.roleAssignments.list(schoolId), body, creating());
+}
+
+/** Ends an appointment by its last day; one that had not begun by then is taken back. */
+export async function endAppointment(
+  schoolId: string,
+  { id, version, fromOn }: RoleAssignmentView,
+  toOn: string,
+): Promise<void> {
+  const address = paths.roleAssignments.one(schoolId, id);
+  const headers = { 'If-Match': `"v${version}"` };
+  if (toOn < fromOn) await http.delete(address, { headers });
+  else await http.patch(address, { toOn }, { headers });
+}
+
+/** Closes somebody's sign-in at the school, or opens it again; the last word counts. */
+export async function setMembershipEnded(
+  schoolId: string,
+  membershipId: string,
+  ended: boolean,
+): Promise<void> {
+  await http.patch(
+    paths.memberships.one(schoolId, membershipId),
+    { ended },
+    { headers: { 'If-Match': '*' } },
+  );
 }
