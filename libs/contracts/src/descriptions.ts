@@ -1024,6 +1024,7 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
     about: 'Position of a member of the staff, class of a pupil, children of a parent.',
     state:
       '`none`: no sign-in yet; `invited`: a code waits to be used; `lapsed`: the code was not used in time; `active`: has a password; `ended`: the place at the school has ended, or the account is closed.',
+    membershipId: "The account's place at the school.",
     invitedUntil: 'Until when the waiting code can be used.',
     roles: 'Roles by appointment that hold today.',
     teaches: 'Of a member of the staff: teaches today or later by an assignment.',
