@@ -822,6 +822,16 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
     needAct: 'Settings that need a local act.',
     localAct: 'The local act the draft cites.',
   },
+  SetupCheck: {
+    '': 'Body of the POST that asks whether a row may be made or changed.',
+    kind: 'What the row is.',
+    id: 'The row that would change; null: it would be made.',
+    body: 'The body of the request that would make or change it.',
+  },
+  SetupCheckResult: {
+    '': 'What would be refused.',
+    problem: 'The refusal as it would be; null: it may be saved.',
+  },
   ExternalIdView: {
     '': 'What another system calls the same thing.',
   },

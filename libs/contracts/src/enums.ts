@@ -202,6 +202,23 @@ export type CalendarDayKind = (typeof CALENDAR_DAY_KINDS)[number];
 export const WEEK_SCHEMES = [5, 6] as const;
 export type WeekScheme = (typeof WEEK_SCHEMES)[number];
 
+/** Kinds of the school's own rows that can be checked before they are saved. */
+export const SETUP_KINDS = [
+  'academicYear',
+  'term',
+  'calendarDay',
+  'bellSchedule',
+  'subject',
+  'room',
+  'schoolClass',
+  'group',
+  'pupil',
+  'enrolment',
+  'staff',
+  'teachingAssignment',
+] as const;
+export type SetupKind = (typeof SETUP_KINDS)[number];
+
 /** How far proposed settings of the rules are. */
 export const POLICY_DRAFT_STATES = ['draft', 'approved', 'withdrawn'] as const;
 export type PolicyDraftState = (typeof POLICY_DRAFT_STATES)[number];

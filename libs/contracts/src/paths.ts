@@ -69,6 +69,7 @@ export const paths = {
 
   // school
   school,
+  setupCheck: (schoolId: string) => `${school(schoolId)}/setup-check`,
   policies: resource('policies'),
   policyInForce: (schoolId: string, on?: string) =>
     withQuery(`${school(schoolId)}/policies/in-force`, { on }),

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { IdentityModule } from '../identity/index.js';
 import { LedgerModule } from '../ledger/index.js';
-import { ResourceService, resourceControllers, type Resource } from '../platform/resources/index.js';
+import { ResourceService, resourceControllers } from '../platform/resources/index.js';
 import { SchoolCalendarReader } from './calendar/school-calendar.reader.js';
 import { SchoolDirectory } from './directory/school-directory.js';
 import { SchoolsController } from './directory/schools.controller.js';
@@ -16,36 +16,19 @@ import { PoliciesController, PolicyDraftsController } from './policies/policies.
 import { PoliciesService } from './policies/policies.service.js';
 import { SchoolReader } from './readers/school.reader.js';
 import { StaffReader } from './readers/staff.reader.js';
-import { academicYears, terms } from './resources/years.resources.js';
-import { bellSchedules, calendarDays } from './resources/calendar.resources.js';
-import { groups, schoolClasses } from './resources/classes.resources.js';
-import { enrolments, pupils, staff, teachingAssignments } from './resources/people.resources.js';
-import { rooms, subjects } from './resources/places.resources.js';
 import { StructurePlanner } from './planned-structure/structure.planner.js';
+import { schoolResources } from './resources/all.js';
 import { SchoolBuilder } from './school.builder.js';
+import { SetupCheckController } from './setup-check/setup-check.controller.js';
+import { SetupCheckService } from './setup-check/setup-check.service.js';
 import { YearTemplatesController } from './year-template/year-templates.controller.js';
 import { YearTemplatesService } from './year-template/year-templates.service.js';
-
-/** Each is served with its own view; here they are all only rows with versions. */
-const resources = [
-  academicYears,
-  terms,
-  calendarDays,
-  bellSchedules,
-  subjects,
-  rooms,
-  schoolClasses,
-  groups,
-  pupils,
-  enrolments,
-  staff,
-  teachingAssignments,
-] as unknown as Resource[];
 
 const readers = [
   GroupMembersService,
   OutagesService,
   PoliciesService,
+  SetupCheckService,
   SchoolBuilder,
   SchoolCalendarReader,
   SchoolDirectory,
@@ -64,9 +47,10 @@ const readers = [
     YearTemplatesController,
     OutagesController,
     GroupMembersController,
+    SetupCheckController,
     PoliciesController,
     PolicyDraftsController,
-    ...resourceControllers('school', resources),
+    ...resourceControllers('school', schoolResources),
   ],
   providers: [...readers, NewSchoolsService, YearTemplatesService, ResourceService],
   exports: readers,

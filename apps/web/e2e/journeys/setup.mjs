@@ -64,6 +64,20 @@ export const setupJourney = {
     await page.getByRole('button', { name: 'Сохранить' }).click();
     await page.locator('.setup-table', { hasText: `Сокращённые звонки ${turn}` }).waitFor();
 
+    // Another such day by the pattern of this one: the conflict is told before anything is saved.
+    await page.getByRole('button', { name: `По образцу: Сокращённые звонки ${turn}` }).click();
+    await page.locator('#setup-name').fill(`Короткие уроки ${turn}`);
+    await page.getByText('Сохранить не получится').waitFor();
+    await one.check('setup, bells in conflict');
+    await page.locator('#setup-validFrom').fill(`2027-03-1${turn}`);
+    await page.locator('#setup-validTo').fill(`2027-03-1${turn}`);
+    await page.getByText('Сохранить не получится').waitFor({ state: 'detached' });
+    await page.getByLabel('Длина урока, минут').fill('25');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.getByLabel('Конец урока 1').inputValue(), '08:55');
+    await page.getByRole('button', { name: 'Сохранить' }).click();
+    await page.locator('.setup-table', { hasText: `Короткие уроки ${turn}` }).waitFor();
+
     one.expected.push(/school-classes.*409/);
     await page.goto('/setup/classes');
     await page.locator('.setup-table').waitFor();

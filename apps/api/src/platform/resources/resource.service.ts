@@ -144,6 +144,27 @@ export class ResourceService implements RowWriter {
   }
 
   /**
+   * Judges a row as it would be made or changed, and writes nothing; inside any transaction.
+   * @param id the row that would change; null: a new one
+   * @throws Refused what making or changing it would refuse, save for another's change meanwhile
+   */
+  async judge<View extends VersionedView>(
+    resource: Resource<View>,
+    ctx: WriteContext,
+    id: string | null,
+    body: object,
+  ): Promise<void> {
+    const given = plain(body);
+    if (id === null) {
+      const after = { ...given, ...resource.complete?.(given, ctx), id: newId(), version: 1 };
+      await resource.check?.({ ...around(ctx), before: null, after: after as unknown as View });
+    } else {
+      const before = await this.forChange(resource, ctx, id, '*');
+      await resource.check?.({ ...around(ctx), before, after: { ...before, ...given } });
+    }
+  }
+
+  /**
    * Removes a row; only for kinds that no fact refers to.
    * @throws Refused `NOT_FOUND`, `FORBIDDEN`, `STALE_VERSION`, `IN_USE`
    */

@@ -1,4 +1,5 @@
-import type { Page } from '@zvonok/contracts';
+import type { Page, Problem, SetupCheck, SetupCheckResult, SetupKind } from '@zvonok/contracts';
+import { paths } from '@zvonok/contracts/paths';
 import { creating, http, nextCursor } from '../../shared/api/index.js';
 import { nameOf, sectionOf, type RefSection, type Row, type Section } from './sections.js';
 
@@ -35,6 +36,18 @@ const ifMatch = (row: Row): { headers: Record<string, string> } => ({
 /** Changes the row as it was seen; somebody else's change in between is refused. */
 export async function changeRow(section: Section, schoolId: string, row: Row, body: object): Promise<Row> {
   return (await http.patch<Row>(section.paths.one(schoolId, row.id), body, ifMatch(row))).data;
+}
+
+/** What saving would be refused for; null: nothing. */
+export async function askBeforehand(
+  kind: SetupKind,
+  schoolId: string,
+  row: Row | null,
+  body: Record<string, unknown>,
+  signal: AbortSignal,
+): Promise<Problem | null> {
+  const asked: SetupCheck = { kind, id: row?.id ?? null, body };
+  return (await http.post<SetupCheckResult>(paths.setupCheck(schoolId), asked, { signal })).data.problem;
 }
 
 /** Removes a row that nothing refers to yet. */

@@ -6,6 +6,7 @@ import {
   WEEK_SCHEMES,
 } from '@zvonok/contracts/enums';
 import { paths } from '@zvonok/contracts/paths';
+import type { SetupKind } from '@zvonok/contracts';
 import type { PermissionId } from '@zvonok/rules';
 
 /** A row of the school as the API shows it. */
@@ -48,6 +49,8 @@ export interface Section {
   /** Part of the page's address. */
   readonly slug: string;
   readonly group: 'time' | 'structure' | 'people';
+  /** What its rows are called where conflicts are asked for; absent: they are told on saving only. */
+  readonly kind?: SetupKind;
   readonly paths: {
     readonly list: (
       schoolId: string,
@@ -104,6 +107,7 @@ const ended: Field = { name: 'endedOn', as: 'day', listed: true, hint: true };
 const described: Readonly<Record<SectionKey, Omit<Section, 'key'>>> = {
   academicYears: {
     slug: 'academic-years',
+    kind: 'academicYear',
     group: 'time',
     paths: paths.academicYears,
     read: 'school:academicYear.read',
@@ -118,6 +122,7 @@ const described: Readonly<Record<SectionKey, Omit<Section, 'key'>>> = {
   },
   terms: {
     slug: 'terms',
+    kind: 'term',
     group: 'time',
     paths: paths.terms,
     read: 'school:term.read',
@@ -135,6 +140,7 @@ const described: Readonly<Record<SectionKey, Omit<Section, 'key'>>> = {
   },
   calendarDays: {
     slug: 'calendar-days',
+    kind: 'calendarDay',
     group: 'time',
     paths: paths.calendarDays,
     read: 'school:calendarDay.read',
@@ -163,6 +169,7 @@ const described: Readonly<Record<SectionKey, Omit<Section, 'key'>>> = {
   },
   bellSchedules: {
     slug: 'bell-schedules',
+    kind: 'bellSchedule',
     group: 'time',
     paths: paths.bellSchedules,
     read: 'school:bellSchedule.read',
@@ -179,6 +186,7 @@ const described: Readonly<Record<SectionKey, Omit<Section, 'key'>>> = {
   },
   subjects: {
     slug: 'subjects',
+    kind: 'subject',
     group: 'structure',
     paths: paths.subjects,
     read: 'school:subject.read',
@@ -197,6 +205,7 @@ const described: Readonly<Record<SectionKey, Omit<Section, 'key'>>> = {
   },
   rooms: {
     slug: 'rooms',
+    kind: 'room',
     group: 'structure',
     paths: paths.rooms,
     read: 'school:room.read',
@@ -207,6 +216,7 @@ const described: Readonly<Record<SectionKey, Omit<Section, 'key'>>> = {
   },
   schoolClasses: {
     slug: 'classes',
+    kind: 'schoolClass',
     group: 'structure',
     paths: paths.schoolClasses,
     read: 'school:schoolClass.read',
@@ -234,6 +244,7 @@ const described: Readonly<Record<SectionKey, Omit<Section, 'key'>>> = {
   },
   groups: {
     slug: 'groups',
+    kind: 'group',
     group: 'structure',
     paths: paths.groups,
     read: 'school:group.read',
@@ -251,6 +262,7 @@ const described: Readonly<Record<SectionKey, Omit<Section, 'key'>>> = {
   },
   staff: {
     slug: 'staff',
+    kind: 'staff',
     group: 'people',
     paths: paths.staff,
     read: 'school:staff.read',
@@ -261,6 +273,7 @@ const described: Readonly<Record<SectionKey, Omit<Section, 'key'>>> = {
   },
   teachingAssignments: {
     slug: 'teaching-assignments',
+    kind: 'teachingAssignment',
     group: 'people',
     paths: paths.teachingAssignments,
     read: 'school:teachingAssignment.read',
@@ -277,6 +290,7 @@ const described: Readonly<Record<SectionKey, Omit<Section, 'key'>>> = {
   },
   pupils: {
     slug: 'pupils',
+    kind: 'pupil',
     group: 'people',
     paths: paths.pupils,
     read: 'school:pupil.read',
@@ -287,6 +301,7 @@ const described: Readonly<Record<SectionKey, Omit<Section, 'key'>>> = {
   },
   enrolments: {
     slug: 'enrolments',
+    kind: 'enrolment',
     group: 'people',
     paths: paths.enrolments,
     read: 'school:enrolment.read',

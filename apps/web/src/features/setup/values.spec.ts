@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { sectionOf, sections, type Row } from './sections.js';
-import { bodyOf, hundredthsOf, nextBell, runsOf, unfilled, valuesOf } from './values.js';
+import { bellsOfLength, bodyOf, hundredthsOf, nextBell, runsOf, unfilled, valuesOf } from './values.js';
 
 const zone = 'Asia/Yekaterinburg';
 const terms = sections.find(({ key }) => key === 'terms');
@@ -81,6 +81,23 @@ describe('bells', () => {
       startsAt: '12:20',
       endsAt: '13:05',
     });
+  });
+});
+
+describe('bells of a shortened day', () => {
+  it('begin as usual and keep the breaks', () => {
+    const usual = [
+      { period: 1, startsAt: '08:30', endsAt: '09:10' },
+      { period: 2, startsAt: '09:20', endsAt: '10:00' },
+      { period: 3, startsAt: '10:20', endsAt: '11:00' },
+    ];
+    expect(bellsOfLength(usual, 30)).toEqual([
+      { period: 1, startsAt: '08:30', endsAt: '09:00' },
+      { period: 2, startsAt: '09:10', endsAt: '09:40' },
+      { period: 3, startsAt: '10:00', endsAt: '10:30' },
+    ]);
+    expect(bellsOfLength(bellsOfLength(usual, 30), 40)).toEqual(usual);
+    expect(bellsOfLength([], 30)).toEqual([]);
   });
 });
 

@@ -127,6 +127,21 @@ export function nextBell(lines: readonly BellLine[]): BellLine {
   return { period: last.period + 1, startsAt: timeOf(start), endsAt: timeOf(start + length) };
 }
 
+/**
+ * The same lessons, shorter or longer: the first begins as it did, breaks stay as long as they are.
+ * @param lesson minutes of every lesson
+ */
+export function bellsOfLength(lines: readonly BellLine[], lesson: number): BellLine[] {
+  let begins = minutesOf(lines[0]?.startsAt ?? '08:30');
+  return lines.map((line, at) => {
+    const next = lines[at + 1];
+    const rest = next ? Math.max(0, minutesOf(next.startsAt) - minutesOf(line.endsAt)) : 0;
+    const made = { ...line, startsAt: timeOf(begins), endsAt: timeOf(begins + lesson) };
+    begins += lesson + rest;
+    return made;
+  });
+}
+
 function minutesOf(time: string): number {
   const [hours = 0, minutes = 0] = time.split(':').map(Number);
   return hours * 60 + minutes;
