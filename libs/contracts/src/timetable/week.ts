@@ -8,6 +8,7 @@ import { SlotView } from '../journal/index.js';
 import {
   IsDay,
   IsInstant,
+  IsList,
   IsName,
   IsOneOf,
   IsText,
@@ -106,6 +107,7 @@ export class TimetableDay {
   title!: string | null;
 
   /** Names of the bells that hold on this day alone, as those of a shortened day. */
+  @IsList({ max: 20 })
   @IsName({ max: 100, each: true })
   ownBells!: string[];
 }

@@ -249,6 +249,7 @@ function explained(one: ParameterObject): ParameterObject {
 }
 
 const exampleParameters: Readonly<Record<string, unknown>> = {
+  startYear: '2026',
   cursor: 'WyJhIl0',
   limit: 50,
   q: 'ива',

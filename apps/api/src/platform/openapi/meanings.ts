@@ -34,6 +34,7 @@ const known: Readonly<Record<string, string>> = {
   role: 'Of this role only.',
   rule: 'Owed under this rule only.',
   schoolId: 'A school of the caller’s, from `GET /api/v1/me`.',
+  startYear: 'Calendar year in which the academic year begins.',
   status: 'In this state only.',
 };
 
