@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { InvitationsService } from '../identity/index.js';
+import { InvitationsService, makeLink } from '../identity/index.js';
 import { Agent, startApi, type Api, type TestSchool } from '../../test/harness.js';
 
 const first = {
@@ -201,6 +201,26 @@ describe('S/sign-ins', () => {
       .expect(201);
     expect(body.slips).toEqual([]);
     expect(body.left).toHaveLength(2);
+  });
+
+  it('end when the person comes to belong to another school, whose door the code would open too', async () => {
+    const staffId = await school.addStaff('Никонова');
+    const slip = await codeOf(admin, { kind: 'staff', personIds: [staffId] });
+    const look = () => api.stranger().post('/api/v1/invitations/look', { code: slip.code });
+    await look().expect(200);
+    const elsewhere = await api.makeSchool();
+    const place = { login: slip.login, displayName: 'Никонова' };
+    await (await elsewhere.agent('admin')).post(`${elsewhere.base}/memberships`, place).expect(201);
+    await look().expect(410);
+    // Whoever runs the installation may still let the person in, at both.
+    const made = await makeLink(api.config.databaseUrl, slip.login, Date.parse(api.clock.now()));
+    const password = 'семь синих птиц';
+    const accepted = await api
+      .stranger()
+      .post('/api/v1/invitations/acceptance', { code: made?.code, password })
+      .expect(201);
+    expect(accepted.body.memberships).toHaveLength(2);
+    expect(await makeLink(api.config.databaseUrl, 'nobody', 0)).toBeNull();
   });
 
   it('refuse people of another school, and roles that are not the staff’s', async () => {

@@ -32,7 +32,7 @@ export class InvitationView {
   @IsName({ max: 300 })
   displayName!: string | null;
 
-  /** Of `person`: the school that gave the code. */
+  /** Of `person`: the school that gave the code; null where whoever runs the installation did. */
   @Nullable()
   @Nested(() => Ref)
   school!: Ref | null;

@@ -13,7 +13,7 @@ export class Invitation {
   @Column('bytea') codeHash: Buffer;
   /** null: the code makes a school. */
   @Column('uuid', { nullable: true }) accountId: string | null;
-  /** The school that gave it. */
+  /** The school that gave it; null: whoever runs the installation did. */
   @Column('uuid', { nullable: true }) schoolId: string | null;
   @InstantColumn() createdAt: string;
   @InstantColumn() expiresAt: string;

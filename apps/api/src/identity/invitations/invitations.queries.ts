@@ -15,7 +15,7 @@ export interface InvitationRow {
 
 /**
  * The invitation of a code that was not used, is not too old, and whose person still belongs to the school that gave
- * it.
+ * it and to no other: its administrator saw the code. One that whoever runs the installation gave opens all schools.
  */
 export const invitationByCode = (hash: Buffer, now: string): Statement => ({
   name: 'identity-invitation',
@@ -25,8 +25,11 @@ export const invitationByCode = (hash: Buffer, now: string): Statement => ({
          LEFT JOIN account a ON a.id = i.account_id
          LEFT JOIN school s ON s.id = i.school_id
          WHERE i.code_hash = $1 AND i.used_at IS NULL AND i.expires_at > $2
-           AND (i.account_id IS NULL OR (NOT a.disabled AND EXISTS (SELECT FROM membership m
-             WHERE m.account_id = i.account_id AND m.school_id = i.school_id AND m.ended_at IS NULL)))`,
+           AND (i.account_id IS NULL OR (NOT a.disabled
+             AND EXISTS (SELECT FROM membership m WHERE m.account_id = i.account_id AND m.ended_at IS NULL
+               AND (i.school_id IS NULL OR m.school_id = i.school_id))
+             AND NOT EXISTS (SELECT FROM membership m WHERE m.account_id = i.account_id AND m.ended_at IS NULL
+               AND m.school_id <> i.school_id)))`,
   values: [hash, now],
 });
 

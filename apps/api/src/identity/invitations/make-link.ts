@@ -36,8 +36,8 @@ export async function makeLink(
     if (whose?.length === 0) return null;
     const code = newToken();
     const expiresAt = new Date(nowMs + lastsMs).toISOString();
-    const { accountId = null, schoolId = null, name = null } = whose?.[0] ?? {};
-    const row = { id: newId(), codeHash: invitationHash(code), accountId, schoolId };
+    const { accountId = null, name = null } = whose?.[0] ?? {};
+    const row = { id: newId(), codeHash: invitationHash(code), accountId, schoolId: null };
     await client.query('BEGIN');
     for (const one of keepInvitations([row], new Date(nowMs).toISOString(), expiresAt)) await send(one);
     await client.query('COMMIT');
@@ -49,13 +49,12 @@ export async function makeLink(
 
 interface Whose {
   readonly accountId: string;
-  readonly schoolId: string;
   readonly name: string;
 }
 
 const whoseLogin = (login: string): Statement => ({
-  text: `SELECT a.id AS "accountId", m.school_id AS "schoolId", a.display_name AS name
-         FROM account a JOIN membership m ON m.account_id = a.id AND m.ended_at IS NULL
-         WHERE a.login = $1 AND NOT a.disabled ORDER BY m.id LIMIT 1`,
+  text: `SELECT a.id AS "accountId", a.display_name AS name FROM account a
+         WHERE a.login = $1 AND NOT a.disabled
+           AND EXISTS (SELECT FROM membership m WHERE m.account_id = a.id AND m.ended_at IS NULL)`,
   values: [login],
 });
