@@ -1067,6 +1067,79 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
     name: '`2026/27`.',
     taken: 'The school has an academic year of these days already: this one cannot be made beside it.',
   },
+  LessonTarget: {
+    '': 'Where a lesson is wanted.',
+    period: 'Number of the lesson in its shift.',
+    shift: 'Default: the shift it has.',
+    roomId: 'Default: the room it has; null: none.',
+  },
+  ShorterBells: {
+    '': 'How the lessons of a day are shortened.',
+    gradeLevels: 'Null: all grades.',
+    bellScheduleId:
+      'Take the bells of this set, for its shift. Else lessons are made shorter by `lessonMinutes`.',
+    lessonMinutes: 'How long a lesson is.',
+    breakMinutes: 'How long every break is; default: as long as usual.',
+    fromPeriod: 'First lesson that is shorter; those before it are as usual.',
+  },
+  TimetableWish: {
+    '': 'What is to be changed.',
+    kind: '`cancel` lessons that are not given, `move` a lesson, `swap` two lessons, `bells` of a day, `undo` a change of the same day.',
+    reason: 'Why; needed for all but `undo`.',
+    slotIds:
+      '`cancel`: one to forty lessons; `move`: one; `swap`: two. Joint lessons are moved with all of their classes.',
+    to: 'Of `move`.',
+    bells: 'Of `bells`.',
+    changeId: 'Of `undo`.',
+  },
+  TimetableWishSeen: {
+    '': 'A wish with the token of the preview that was seen.',
+    token: 'From the preview: what it showed is done, or nothing.',
+  },
+  LessonSpot: {
+    '': 'A place in the timetable.',
+  },
+  LessonWriting: {
+    '': 'What is written for a lesson.',
+    held: 'It is recorded as held.',
+  },
+  ChangedLesson: {
+    '': 'A lesson with what becomes of it.',
+    to: 'Null: it is not given.',
+  },
+  MovedDeadline: {
+    '': 'Deadlines of one group that move together.',
+    from: 'Null: nothing was owed.',
+    to: 'Null: nothing is owed any more.',
+    count: 'How many obligations.',
+    becomeLate: 'How many of them were met in time and are late by the new deadline.',
+  },
+  ChangeConflict: {
+    '': 'What stands in the way.',
+    blocks: 'It cannot be done like this; otherwise it is for the person to decide.',
+    text: 'What, in words.',
+    slotId: 'The lesson in the way; null: none.',
+  },
+  DayBells: {
+    '': 'Bells of one day.',
+  },
+  TimetablePreview: {
+    '': 'What a change would do; made by doing it and taking it back.',
+    token: 'Names what was shown.',
+    possible: 'Nothing blocks it.',
+    lessonCount: 'How many lessons change.',
+    lessons: 'The lessons; of new bells only those for which something is written, at most 200.',
+    deadlines: 'In the order of groups.',
+    bells: 'New bells of the day.',
+  },
+  TimetableChangeView: {
+    '': 'A change that was made.',
+    fromOn: 'First and last of the days it concerns.',
+    mayUndo: 'It was made today and stands.',
+  },
+  TimetableChangeQuery: {
+    '': 'Query of the changes: at most 31 days, both ends included.',
+  },
   SlotQuery: {
     '': 'Query of `S/slots`: at most 31 days, both ends included.',
   },

@@ -247,6 +247,34 @@ export type ClashKind = (typeof CLASH_KINDS)[number];
 export const TIMETABLE_SIDES = ['schoolClass', 'teacher', 'room'] as const;
 export type TimetableSide = (typeof TIMETABLE_SIDES)[number];
 
+/** Changes of the timetable on single days. */
+export const TIMETABLE_CHANGE_KINDS = ['cancel', 'move', 'swap', 'bells'] as const;
+export type TimetableChangeKind = (typeof TIMETABLE_CHANGE_KINDS)[number];
+
+/** What may be wished of the timetable: a change, or one taken back. */
+export const TIMETABLE_WISH_KINDS = [...TIMETABLE_CHANGE_KINDS, 'undo'] as const;
+export type TimetableWishKind = (typeof TIMETABLE_WISH_KINDS)[number];
+
+/** What may stand in the way of a change of the timetable. */
+export const CHANGE_CONFLICTS = [
+  'CLASS_BUSY',
+  'TEACHER_BUSY',
+  'ROOM_BUSY',
+  'PLACE_TAKEN',
+  'NO_BELLS',
+  'BELLS_ALREADY',
+  'DAY_OFF',
+  'OUTSIDE_YEAR',
+  'HELD_IN_FUTURE',
+  'HAS_MARKS',
+  'LESSON_CANCELLED',
+  'LESSON_MOVED',
+  'CHANGED_SINCE',
+  'TOO_LATE',
+  'NOTHING_CHANGES',
+] as const;
+export type ChangeConflictCode = (typeof CHANGE_CONFLICTS)[number];
+
 /** How much an oddity of an imported file weighs. */
 export const ODDITY_WEIGHTS = ['refused', 'explained', 'warning', 'note'] as const;
 export type OddityWeight = (typeof ODDITY_WEIGHTS)[number];

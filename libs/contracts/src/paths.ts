@@ -117,6 +117,9 @@ export const paths = {
     withQuery(`${school(schoolId)}/slots`, query),
   timetableWeek: (schoolId: string, query: Query & { by: string; id: string }) =>
     withQuery(`${school(schoolId)}/timetable/week`, query),
+  timetableChanges: (schoolId: string, query?: Query & { from: string; to: string }) =>
+    withQuery(`${school(schoolId)}/timetable/changes`, query),
+  timetablePreviews: (schoolId: string) => `${school(schoolId)}/timetable/previews`,
 
   // substitutions
   substitutions: resource('substitutions'),

@@ -208,7 +208,8 @@ export class ObligationKeeperService extends ObligationKeeper implements OnModul
 
   private async plan(tx: Transaction, planned: SlotsPlanned): Promise<void> {
     const ids = [...planned.plannedIds, ...planned.withdrawnIds];
-    if (ids.length === 0) return;
+    const { dates = [] } = planned;
+    if (ids.length + dates.length === 0) return;
     const schoolId = schoolOf(tx);
     if (planned.withdrawnIds.length > 0) {
       await tx.query(
@@ -217,8 +218,9 @@ export class ObligationKeeperService extends ObligationKeeper implements OnModul
       );
     }
     const rows = await tx.query<{ date: string }>(
-      `SELECT DISTINCT date FROM slot WHERE school_id = $1 AND id = ANY($2::uuid[]) ORDER BY date`,
-      [schoolId, ids],
+      `SELECT date FROM slot WHERE school_id = $1 AND id = ANY($2::uuid[])
+       UNION SELECT unnest($3::date[]) ORDER BY date`,
+      [schoolId, ids, dates],
     );
     await this.refreshDates(
       tx,

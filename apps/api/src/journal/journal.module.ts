@@ -7,6 +7,7 @@ import { ApplyChangesController } from './apply-changes/apply-changes.controller
 import { ApplyChangesHandler } from './apply-changes/apply-changes.handler.js';
 import { JournalStructures } from './apply-changes/journal-structures.js';
 import { JournalOpener } from './journal-opener.js';
+import { LessonCloser } from './lesson-closer.js';
 import { ListJournalsController } from './list-journals/list-journals.controller.js';
 import { ListJournalsHandler } from './list-journals/list-journals.handler.js';
 import { ObligationKeeperSeat } from './obligation-keeper.port.js';
@@ -37,6 +38,7 @@ import { ReadTodayHandler } from './read-today/read-today.handler.js';
     ApplyChangesHandler,
     JournalStructures,
     JournalOpener,
+    LessonCloser,
     ObligationKeeperSeat,
     ReadLessonHandler,
     ReadTodayHandler,

@@ -1,6 +1,8 @@
 export { TimetableModule } from './timetable.module.js';
 export { JournalOpening, JournalOpeningSeat } from './journal-opening.port.js';
 export type { JournalKey } from './journal-opening.port.js';
+export { LessonClosing, LessonClosingSeat } from './lesson-closing.port.js';
+export type { ClosedLesson, ReopenedLesson } from './lesson-closing.port.js';
 export { SlotBook } from './slot-book.js';
 export type { HeldSlot, SlotChange } from './slot-book.js';
 export { SLOTS_PLANNED, TIMETABLE_APPLIED } from './timetable.events.js';

@@ -21,6 +21,8 @@ export interface SlotsPlanned {
   /** New ones, and those that got other teachers, bells or another room. */
   readonly plannedIds: readonly string[];
   readonly withdrawnIds: readonly string[];
+  /** Further days on which something changed, as those that a lesson has left. */
+  readonly dates?: readonly string[];
 }
 
 /** Type of {@link SlotsPlanned} events. */

@@ -1,4 +1,5 @@
 /** Slots by day, versions of the timetable, imports from timetabling programs. */
+export * from './changes.js';
 export * from './week.js';
 import { IsBoolean } from 'class-validator';
 import { ListQuery, Ref } from '../common.js';

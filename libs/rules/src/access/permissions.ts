@@ -297,6 +297,12 @@ export const permissions = {
 
   ...pair('timetable:version', 'Версии расписания', 'Timetable versions', structureRead, structureWrite),
   ...pair('timetable:slot', 'Расписание', 'Timetable', timetableRead, { deputyHead: 'any' }, 'class'),
+  'timetable:day.change': right(
+    'Изменения расписания на день',
+    'Changes of the timetable on single days',
+    structureWrite,
+    'class',
+  ),
   ...pair(
     'timetable:import',
     'Загрузка расписания',

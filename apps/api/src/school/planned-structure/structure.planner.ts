@@ -48,6 +48,33 @@ export class StructurePlanner {
     await this.builder.createMany(tx, 'bellSchedule', [{ name, validFrom, periods: [...periods] }]);
   }
 
+  /** Makes bells that hold on one day alone. @returns their ids, in order */
+  makeDayBells(
+    tx: Transaction,
+    date: string,
+    bells: readonly {
+      readonly name: string;
+      readonly shift: number;
+      readonly gradeLevels: number[] | null;
+      readonly periods: { period: number; startsAt: string; endsAt: string }[];
+    }[],
+  ): Promise<string[]> {
+    return this.builder.createMany(
+      tx,
+      'bellSchedule',
+      bells.map((one) => ({ ...one, validFrom: date, validTo: date })),
+    );
+  }
+
+  /** Takes back bells that {@link makeDayBells} made. */
+  async removeDayBells(tx: Transaction, ids: readonly string[]): Promise<void> {
+    await tx.query(
+      'DELETE FROM bell_schedule WHERE school_id = $1 AND id = ANY ($2::uuid[]) AND valid_from = valid_to',
+      [tx.schoolId, ids],
+    );
+    await countStructureChange(tx);
+  }
+
   /**
    * Makes the planned load hold from a day on: new assignments begin, hours follow, and those named in `over` end the
    * day before. Others of the school stay as they are.

@@ -45,6 +45,17 @@ const outcome = (there: readonly PresentSlot[], wanted: readonly WantedSlot[]): 
 describe('reconciling slots', () => {
   it.each<[string, PresentSlot[], WantedSlot[], Record<string, number>]>([
     ['makes what is new', [], [want()], { added: 1 }],
+    [
+      'leaves lessons where a person has put them, also two that changed places',
+      [
+        present({ id: 'а', period: 3, fromTimetable: false }),
+        present({ id: 'б', period: 1, subjectId: 'история', fromTimetable: false }),
+        present({ id: 'был а', period: 1, state: 'moved', moved: true }),
+        present({ id: 'был б', period: 3, subjectId: 'история', state: 'moved', moved: true }),
+      ],
+      [want({ period: 1 }), want({ period: 3, subjectId: 'история' })],
+      { kept: 2 },
+    ],
     ['makes the past of a class without a timetable', [], [want({ date: '2026-11-23' })], { added: 1 }],
     ['leaves the past of others', [present()], [want(), want({ date: '2026-11-23' })], { kept: 1 }],
     ['keeps what is the same', [present()], [want()], { kept: 1 }],

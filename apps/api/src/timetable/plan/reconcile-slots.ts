@@ -116,14 +116,18 @@ export function reconcileSlots(
       else found.changed.push({ slot: there, to: want });
       continue;
     }
+    // A lesson that was moved from here is where it was moved to, whatever took its place here.
+    const away = movedAway.get(lessonOf(want));
+    if (away) {
+      found.kept.push(away);
+      continue;
+    }
     if (there && !goes(there, now)) {
       found.blocked.push(want);
       continue;
     }
-    const away = movedAway.get(lessonOf(want));
     const before = withdrawnBefore.get(lessonOf(want));
-    if (away) found.kept.push(away);
-    else if (before) found.revived.push({ slot: before, to: want });
+    if (before) found.revived.push({ slot: before, to: want });
     else found.added.push(want);
   }
   for (const slot of places.values()) {
