@@ -1006,7 +1006,7 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
     kind: '`school`: makes a school; `person`: lets its owner choose a password.',
     login: 'Of `person`.',
     displayName: 'Of `person`.',
-    school: 'Of `person`: the school that gave the code.',
+    school: 'Of `person`: the school that gave the code; null where whoever runs the installation did.',
     further: 'Of `school`: whether the installation has a school already.',
   },
   AcceptInvitation: {
