@@ -180,6 +180,7 @@ export const permissions = {
     { ...leaders, admin: 'any' },
   ),
   'school:policy.approve': right('Правила школы: утверждать', 'Policies: approve', { director: 'any' }),
+  'school:setup.check': right('Настройка: проверить до записи', 'Setup: check before saving', structureWrite),
   ...pair(
     'school:academicYear',
     'Учебные годы',

@@ -19,7 +19,7 @@ export class SetupCheckController {
     description:
       'Judges the body as the request itself would: periods that overlap, names that are taken, days in the wrong ' +
       'order. Nothing is written. The kinds are those of the school’s own resources; who may not write them is refused.',
-    allow: 'school:school.read',
+    allow: 'school:setup.check',
     transaction: 'read',
     body: 'SetupCheck',
     answers: 'SetupCheckResult',
