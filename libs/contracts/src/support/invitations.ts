@@ -7,7 +7,7 @@ import type { InvitationKind } from '../enums.js';
 import { IsForm, IsInstant, IsName, IsOneOf, IsSecret, IsZone, Nested, Nullable } from '../fields.js';
 
 /** Body of `POST /api/v1/invitations/look`. */
-export class InvitationCode {
+export class InvitationCodeRequest {
   /** From the link or the slip; blanks, hyphens and capitals of a slip do not matter. */
   @IsSecret({ max: 100 })
   code!: string;
@@ -43,13 +43,13 @@ export class InvitationView {
 }
 
 /** Body of `POST /api/v1/invitations/acceptance`. */
-export class AcceptInvitation extends InvitationCode {
+export class InvitationAcceptanceRequest extends InvitationCodeRequest {
   @IsSecret({ min: 8, max: 200 })
   password!: string;
 }
 
 /** A school to be made. */
-export class NewSchoolFields extends InvitationCode {
+export class NewSchoolFields extends InvitationCodeRequest {
   /** As in the charter. */
   @IsName({ max: 300 })
   name!: string;

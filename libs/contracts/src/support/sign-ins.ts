@@ -79,7 +79,7 @@ export class SignInView {
 }
 
 /** Body of `POST S/sign-ins`: codes for people of one kind. */
-export class IssueSignIns {
+export class CreateSignIns {
   @IsOneOf(PERSON_KINDS)
   kind!: PersonKind;
 

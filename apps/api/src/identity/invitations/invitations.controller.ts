@@ -1,6 +1,6 @@
 import { Body, Controller, Inject, Post, Req, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { AcceptInvitation, InvitationCode, type InvitationView } from '@zvonok/contracts';
+import { InvitationAcceptanceRequest, InvitationCodeRequest, type InvitationView } from '@zvonok/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CONFIG, type Config } from '../../platform/config/config.js';
 import type { RequestContext } from '../../platform/context/request-context.js';
@@ -34,12 +34,12 @@ export class InvitationsController {
       'a day. Twenty wrong ones a minute for a network address are allowed.',
     allow: 'public',
     transaction: 'none',
-    body: 'InvitationCode',
+    body: 'InvitationCodeRequest',
     answers: 'InvitationView',
     problems: ['INVITATION_OVER', 'TOO_MANY'],
     example: { code: 'k7mp-2xqd-9hta' },
   })
-  look(@Ctx() ctx: RequestContext, @Body() body: InvitationCode): Promise<InvitationView> {
+  look(@Ctx() ctx: RequestContext, @Body() body: InvitationCodeRequest): Promise<InvitationView> {
     return this.invitations.look(ctx, body.code);
   }
 
@@ -52,7 +52,7 @@ export class InvitationsController {
       'session’s cookie.',
     allow: 'public',
     transaction: 'none',
-    body: 'AcceptInvitation',
+    body: 'InvitationAcceptanceRequest',
     answers: 'MeView',
     status: 201,
     problems: ['INVITATION_OVER', 'TOO_MANY', 'BUSY'],
@@ -60,7 +60,7 @@ export class InvitationsController {
   })
   async accept(
     @Ctx() ctx: RequestContext,
-    @Body() body: AcceptInvitation,
+    @Body() body: InvitationAcceptanceRequest,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<Answer> {

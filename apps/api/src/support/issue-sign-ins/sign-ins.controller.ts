@@ -1,7 +1,7 @@
 import { Body, Controller, Get, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import {
-  IssueSignIns,
+  CreateSignIns,
   SignInQuery,
   type Page,
   type SignInSlipsView,
@@ -46,12 +46,12 @@ export class SignInsController {
       'code is used. Who is left out is named: the caller, and who belongs to another school as well.',
     allow: 'identity:signIn.issue',
     transaction: 'write',
-    body: 'IssueSignIns',
+    body: 'CreateSignIns',
     answers: 'SignInSlipsView',
     status: 201,
     example: { kind: 'staff', personIds: ['01935a5e-0000-7000-8000-000000000021'], byDuty: true },
   })
-  issue(@Ctx() ctx: WriteContext, @Body() body: IssueSignIns): Promise<SignInSlipsView> {
+  issue(@Ctx() ctx: WriteContext, @Body() body: CreateSignIns): Promise<SignInSlipsView> {
     return this.signIns.issue(ctx, body);
   }
 }

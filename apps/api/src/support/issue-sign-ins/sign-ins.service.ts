@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type {
-  IssueSignIns,
+  CreateSignIns,
   PersonKind,
   Role,
   SignInQuery,
@@ -72,7 +72,7 @@ export class SignInsService {
    * have stay good until a code is used.
    * @throws Refused `INVALID` for somebody who is not at the school, and for a role that is not given here
    */
-  async issue(ctx: WriteContext, body: IssueSignIns): Promise<SignInSlipsView> {
+  async issue(ctx: WriteContext, body: CreateSignIns): Promise<SignInSlipsView> {
     const { kind, roles, byDuty } = body;
     const wrong = roles.findIndex((role) => kind !== 'staff' || !staffRoles.has(role));
     if (wrong >= 0) throw invalid(ctx.locale, `/roles/${wrong}`, 'WRONG');

@@ -5,7 +5,7 @@ import type {
   CreateSchool,
   FirstStepsView,
   InvitationView,
-  IssueSignIns,
+  CreateSignIns,
   MeView,
   Page,
   PatchSchool,
@@ -57,7 +57,7 @@ export async function fetchSignIns(
 }
 
 /** Makes accounts and codes; the codes are in this answer and nowhere else. */
-export async function issueSignIns(schoolId: string, body: IssueSignIns): Promise<SignInSlipsView> {
+export async function issueSignIns(schoolId: string, body: CreateSignIns): Promise<SignInSlipsView> {
   return (await http.post<SignInSlipsView>(paths.signIns(schoolId), body)).data;
 }
 
