@@ -997,7 +997,7 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
     '': '`GET S/first-steps`: how far a school is set up.',
     done: 'Steps that are done.',
   },
-  InvitationCode: {
+  InvitationCodeRequest: {
     '': 'Body of `POST /api/v1/invitations/look`.',
     code: 'From the link or the slip; blanks, hyphens and capitals of a slip do not matter.',
   },
@@ -1009,7 +1009,7 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
     school: 'Of `person`: the school that gave the code; null where whoever runs the installation did.',
     further: 'Of `school`: whether the installation has a school already.',
   },
-  AcceptInvitation: {
+  InvitationAcceptanceRequest: {
     '': 'Body of `POST /api/v1/invitations/acceptance`.',
   },
   NewSchoolFields: {
@@ -1040,7 +1040,7 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
     teaches: 'Of a member of the staff: teaches today or later by an assignment.',
     leads: 'Of a member of the staff: class teacher of a class.',
   },
-  IssueSignIns: {
+  CreateSignIns: {
     '': 'Body of `POST S/sign-ins`: codes for people of one kind.',
     roles: 'Of the staff: roles to which each is appointed, where they are not held yet.',
     byDuty: 'Of the staff: whoever teaches becomes `teacher`, whoever leads a class `classTeacher`.',
