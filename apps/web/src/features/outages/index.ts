@@ -1,5 +1,7 @@
 import type { RouteRecordRaw } from 'vue-router';
 
+export { fetchOutages } from './api.js';
+
 /** Times in which the journal could not be used: registered by one, confirmed by another. */
 export const outagesRoutes: RouteRecordRaw[] = [
   {

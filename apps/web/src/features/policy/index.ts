@@ -1,5 +1,7 @@
 import type { RouteRecordRaw } from 'vue-router';
 
+export { fetchDrafts } from './api.js';
+
 /** The school's settings of the rules: which hold, what is proposed, the director's decision. */
 export const policyRoutes: RouteRecordRaw[] = [
   {
