@@ -48,7 +48,17 @@ function listSample(schema: SchemaObject, schemas: Schemas): unknown[] {
 }
 
 /** Forms of the contracts' own patterns, by example. */
-const forms = ['08:30', '5', 'LES-01', 'lesson.recorded', 'TERM_CLOSED', '/problems/term-closed', 'A', 'a'];
+const forms = [
+  '08:30',
+  '5',
+  'LES-01',
+  'lesson.recorded',
+  'TERM_CLOSED',
+  '/problems/term-closed',
+  'A',
+  'a',
+  '0123456789abcdef'.repeat(4),
+];
 
 function textSample({ format, pattern, minLength = 0, maxLength = Infinity }: SchemaObject): string {
   if (format === 'uuid') return exampleId;
