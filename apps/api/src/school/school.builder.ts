@@ -35,6 +35,9 @@ import { bellSchedules, calendarDays } from './resources/calendar.resources.js';
 import { groups, schoolClasses } from './resources/classes.resources.js';
 import { enrolments, pupils, staff, teachingAssignments } from './resources/people.resources.js';
 import { rooms, subjects } from './resources/places.resources.js';
+import { orderInWords } from './policies/order-in-words.js';
+import { PolicyDraftRow } from './policies/policy-draft.entity.js';
+import { PolicyRow } from './policy.entity.js';
 import { countStructureChange } from './structure-version.js';
 
 /** Bodies of the rows that can be made in batches, by kind. */
@@ -77,6 +80,21 @@ export interface NewExternalId {
   readonly entityId: string;
   readonly system: string;
   readonly value: string;
+}
+
+/** Approved settings of the rules. */
+export interface NewPolicy {
+  readonly validFrom: string;
+  /** Only what differs from the shipped values. */
+  readonly values: Record<string, unknown>;
+  readonly orderNumber: string;
+  readonly orderDate: string;
+  /** Account that prepared them. */
+  readonly authorId: string;
+  /** Account of the director. */
+  readonly approvedBy: string;
+  /** Instant of the approval. */
+  readonly at: string;
 }
 
 const bodies: { readonly [K in BatchKind]: ContractClass } = {
@@ -191,6 +209,26 @@ export class SchoolBuilder {
       });
     }
     return logged;
+  }
+
+  /** Settings of the rules that one person prepared and the director has approved by an order. */
+  async createPolicy(tx: Transaction, policy: NewPolicy): Promise<void> {
+    await countStructureChange(tx);
+    const { validFrom, values, orderNumber, orderDate, authorId, approvedBy, at } = policy;
+    const shared = { id: newId(), validFrom, values, authorId, createdAt: at };
+    const basis = orderInWords(orderNumber, orderDate);
+    await tx.repo(PolicyDraftRow).insert([
+      {
+        ...shared,
+        state: 'approved',
+        orderNumber,
+        orderDate,
+        approvedBy,
+        approvedAt: at,
+        selfApproved: authorId === approvedBy,
+      },
+    ]);
+    await tx.repo(PolicyRow).insert([{ ...shared, basis }]);
   }
 
   /**

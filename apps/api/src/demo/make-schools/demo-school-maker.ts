@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { addDays } from '@zvonok/rules';
+import { addDays, instantAt } from '@zvonok/rules';
 import { schoolDay } from '../../platform/clock/school-day.js';
 import { Database } from '../../platform/database/database.js';
 import type { Transaction } from '../../platform/database/transaction.js';
@@ -278,7 +278,20 @@ export class DemoSchoolMaker {
       }),
       ...families,
     ];
-    await this.signIns.make(tx, all, { passwordHash, fromOn: frame.year.startsOn, now });
+    const { startsOn } = frame.year;
+    const accountIds = await this.signIns.make(tx, all, { passwordHash, fromOn: startsOn, now });
+    const accountOf = (wanted: string): string =>
+      accountIds[plan.leaders.findIndex(({ role }) => role === wanted)] ?? accountIds[0] ?? '';
+    const approvedOn = addDays(startsOn, -4);
+    await this.builder.createPolicy(tx, {
+      validFrom: startsOn,
+      values: {},
+      orderNumber: '112-о',
+      orderDate: approvedOn,
+      authorId: accountOf('admin'),
+      approvedBy: accountOf('director'),
+      at: instantAt(plan.zone, approvedOn, '14:00'),
+    });
   }
 }
 

@@ -18,6 +18,7 @@ import { ResourceService } from '../../platform/resources/index.js';
 import { policyVersion } from '../calendar/school-time.js';
 import { policies, policyApprovals, policyDrafts } from '../resources/policies.resources.js';
 import { hasSecondPerson } from '../second-person.js';
+import { orderInWords } from './order-in-words.js';
 import { differingKeys, onlyDiffering } from './policy-values.js';
 
 interface StoredPolicy {
@@ -152,7 +153,7 @@ export class PoliciesService {
       {
         validFrom: approved.validFrom,
         values: approved.values,
-        basis: `Приказ № ${orderNumber} от ${orderDate.split('-').reverse().join('.')}`,
+        basis: orderInWords(orderNumber, orderDate),
         author: draft.authorId,
         createdAt: ctx.now,
       },
