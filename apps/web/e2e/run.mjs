@@ -26,6 +26,7 @@ import { pupilJourney } from './journeys/pupil.mjs';
 import { setupJourney } from './journeys/setup.mjs';
 import { signInJourney } from './journeys/sign-in.mjs';
 import { teacherDayJourney } from './journeys/teacher-day.mjs';
+import { timetableChangesJourney } from './journeys/timetable-changes.mjs';
 import { timetableJourney } from './journeys/timetable.mjs';
 import { weekJourney } from './journeys/week.mjs';
 
@@ -47,6 +48,7 @@ const all = [
   deadlinesJourney,
   weekJourney,
   timetableJourney,
+  timetableChangesJourney,
   pupilJourney,
   offlineJourney,
   conflictJourney,

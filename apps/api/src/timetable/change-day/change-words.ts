@@ -28,15 +28,15 @@ export class ChangeWords {
     const names = one.teachers.filter(({ id }) => other.staffIds.includes(id)).map(({ name }) => name);
     const who = names.length > 0 ? names.join(', ') : teachersOf(one);
     return this.text(
-      `${who}: в это время другой урок: ${lessonOf(other)}.`,
-      `${who} has another lesson at this time: ${lessonOf(other)}.`,
+      `${who}: два урока в одно время — ${lessonOf(one)} и ${lessonOf(other)}.`,
+      `${who} has two lessons at one time: ${lessonOf(one)} and ${lessonOf(other)}.`,
     );
   }
 
-  roomBusy(room: string, other: LessonFacts): string {
+  roomBusy(room: string, one: LessonFacts, other: LessonFacts): string {
     return this.text(
-      `Кабинет ${room} занят: ${lessonOf(other)} (${teachersOf(other)}).`,
-      `Room ${room} is taken: ${lessonOf(other)} (${teachersOf(other)}).`,
+      `Кабинет ${room}: два урока в одно время — ${lessonOf(one)} и ${lessonOf(other)}.`,
+      `Room ${room} is wanted twice at one time: ${lessonOf(one)} and ${lessonOf(other)}.`,
     );
   }
 

@@ -74,7 +74,7 @@ function between(
     found.push(conflict('TEACHER_BUSY', false, words.teacherBusy(one.lesson, other.lesson)));
   }
   if (one.at.roomId !== null && one.at.roomId === other.at.roomId) {
-    found.push(conflict('ROOM_BUSY', false, words.roomBusy(one.at.roomName ?? '', other.lesson)));
+    found.push(conflict('ROOM_BUSY', false, words.roomBusy(one.at.roomName ?? '', one.lesson, other.lesson)));
   }
   return found;
 }

@@ -1,13 +1,18 @@
 import type {
+  BellScheduleView,
   Page,
   RoomView,
   SchoolClassView,
   StaffView,
+  TimetableChangeView,
+  TimetablePreview,
   TimetableSide,
+  TimetableVersionView,
   TimetableWeek,
+  TimetableWish,
 } from '@zvonok/contracts';
 import { paths } from '@zvonok/contracts/paths';
-import { http, nextCursor } from '../../shared/api/index.js';
+import { creating, http, nextCursor } from '../../shared/api/index.js';
 
 /** Whose week it is. */
 export interface Whose {
@@ -71,4 +76,41 @@ export async function fetchNamed(schoolId: string, signal: AbortSignal): Promise
       .filter(({ endedOn }) => endedOn === null)
       .map(({ id, name }): Named => ({ by: 'room', id, name })),
   ];
+}
+
+/** What a change of the timetable would do; nothing is written. */
+export async function previewChange(schoolId: string, wish: TimetableWish): Promise<TimetablePreview> {
+  return (await http.post<TimetablePreview>(paths.timetablePreviews(schoolId), wish)).data;
+}
+
+/** Does what the preview has shown. */
+export async function applyChange(
+  schoolId: string,
+  wish: TimetableWish,
+  { token }: TimetablePreview,
+): Promise<TimetableChangeView> {
+  const address = paths.timetableChanges(schoolId);
+  return (await http.post<TimetableChangeView>(address, { ...wish, token }, creating())).data;
+}
+
+/** Changes that touch some days, the newest first. */
+export async function fetchChanges(
+  schoolId: string,
+  from: string,
+  to: string,
+  signal: AbortSignal,
+): Promise<TimetableChangeView[]> {
+  const address = paths.timetableChanges(schoolId, { from, to });
+  return (await http.get<Page<TimetableChangeView>>(address, { signal })).data.items;
+}
+
+/** Sets of bells of the school. */
+export function fetchBells(schoolId: string, signal: AbortSignal): Promise<BellScheduleView[]> {
+  return fetchAll<BellScheduleView>((query) => paths.bellSchedules.list(schoolId, query), signal);
+}
+
+/** Timetables in force, the newest first. */
+export async function fetchVersions(schoolId: string, signal: AbortSignal): Promise<TimetableVersionView[]> {
+  return (await http.get<Page<TimetableVersionView>>(paths.timetableVersions.list(schoolId), { signal })).data
+    .items;
 }
