@@ -25,6 +25,7 @@ import { policyJourney } from './journeys/policy.mjs';
 import { pupilJourney } from './journeys/pupil.mjs';
 import { setupJourney } from './journeys/setup.mjs';
 import { signInJourney } from './journeys/sign-in.mjs';
+import { slipsJourney } from './journeys/slips.mjs';
 import { teacherDayJourney } from './journeys/teacher-day.mjs';
 import { timetableChangesJourney } from './journeys/timetable-changes.mjs';
 import { timetableJourney } from './journeys/timetable.mjs';
@@ -37,6 +38,7 @@ const all = [
   importJourney,
   setupJourney,
   firstStepsJourney,
+  slipsJourney,
   policyJourney,
   outagesJourney,
   membersJourney,

@@ -223,17 +223,44 @@ describe('S/sign-ins', () => {
     expect(await makeLink(api.config.databaseUrl, 'nobody', 0)).toBeNull();
   });
 
+  it('are a class teacher’s to give in the own class, to nobody who is more than a pupil or a parent', async () => {
+    const own = school.class;
+    const other = await school.addClass({ pupils: 1 });
+    const teacher = await school.agent('classTeacher');
+    const list = (classId: string, kind = 'pupil') =>
+      teacher.get(`${school.base}/sign-ins?kind=${kind}&schoolClassId=${classId}`);
+    expect((await list(own.id).expect(200)).body.items).toHaveLength(own.pupilIds.length);
+    await list(other.id).expect(403);
+    await list(own.id, 'staff').expect(403);
+    await teacher.get(`${school.base}/sign-ins?kind=pupil`).expect(403);
+    const ask = (personIds: readonly string[], kind = 'pupil') =>
+      teacher.post(`${school.base}/sign-ins`, { kind, personIds });
+    const made = await ask(own.pupilIds.slice(-1)).expect(201);
+    expect(made.body.slips).toHaveLength(1);
+    await ask([...own.pupilIds.slice(-1), ...other.pupilIds]).expect(403);
+    await ask([await school.addStaff()], 'staff').expect(403);
+    // The deputy head is a mother of this class: her slip would open the deputy's door.
+    const { parentId } = await school.person('parent');
+    await api.sql(
+      `INSERT INTO role_assignment (school_id, id, account_id, role, from_on)
+       SELECT school_id, gen_random_uuid(), account_id, 'deputyHead', '2026-09-01' FROM membership
+       WHERE school_id = $1 AND parent_id = $2`,
+      [school.id, parentId],
+    );
+    const left = await ask([parentId ?? ''], 'parent').expect(201);
+    expect(left.body).toMatchObject({ slips: [], left: [expect.any(String)] });
+  });
+
   it('refuse people of another school, and roles that are not the staff’s', async () => {
     const foreign = await (await api.makeSchool()).addStaff();
     const ask = (rest: object) => admin.post(`${school.base}/sign-ins`, { kind: 'staff', ...rest });
     await ask({ personIds: [foreign] }).expect(400);
     const staffId = await school.addStaff('Лапин');
     await ask({ personIds: [staffId], roles: ['parent'] }).expect(400);
-    await (
-      await school.agent('director')
-    )
-      .post(`${school.base}/sign-ins`, { kind: 'staff', personIds: [staffId] })
-      .expect(403);
+    for (const role of ['deputyHead', 'teacher'] as const) {
+      const agent = await school.agent(role);
+      await agent.post(`${school.base}/sign-ins`, { kind: 'staff', personIds: [staffId] }).expect(403);
+    }
   });
 
   it('are read by the same statements for any number of people', async () => {

@@ -153,8 +153,13 @@ export const permissions = {
   'identity:signIn.read': right('Входы людей: смотреть', 'Sign-ins of people: read', {
     director: 'any',
     admin: 'any',
+    classTeacher: 'ownClass',
   }),
-  'identity:signIn.issue': right('Выдавать входы', 'Give people their sign-ins', { admin: 'any' }),
+  'identity:signIn.issue': right('Выдавать входы', 'Give people their sign-ins', {
+    director: 'any',
+    admin: 'any',
+    classTeacher: 'ownClass',
+  }),
   'support:firstSteps.read': right('Первые шаги школы', 'First steps of the school', {
     ...leaders,
     admin: 'any',

@@ -43,7 +43,8 @@ export class SignInsController {
     description:
       'The codes are in this answer and nowhere else; each lets one person choose a password, within 30 days. Asked for ' +
       'again, a person gets a new code and the former ends; a password that the person has stays good until the new ' +
-      'code is used. Who is left out is named: the caller, and who belongs to another school as well.',
+      'code is used. Who is left out is named: the caller, and who belongs to another school as well. A class teacher does ' +
+      'it for pupils and parents of the own class, and for nobody who is more than that at the school.',
     allow: 'identity:signIn.issue',
     transaction: 'write',
     body: 'CreateSignIns',

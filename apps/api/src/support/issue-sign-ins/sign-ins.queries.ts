@@ -9,10 +9,14 @@ export interface SignInRow {
   readonly givenName: string;
   readonly patronymic: string | null;
   readonly about: string | null;
+  /** Classes of the pupil, or of the parent's children; none of the staff. */
+  readonly schoolClassIds: readonly string[];
   readonly teaches: boolean;
   readonly leads: boolean;
   readonly membershipId: string | null;
   readonly ended: boolean;
+  /** The account is a member of the staff, whatever else it is. */
+  readonly isStaff: boolean;
   readonly accountId: string | null;
   readonly login: string | null;
   readonly hasPassword: boolean;
@@ -41,6 +45,7 @@ const placeOf = (pupil: string): string =>
 const people: Readonly<Record<PersonKind, { readonly text: string; readonly order: string }>> = {
   staff: {
     text: `SELECT s.id, s.surname, s.given_name, s.patronymic, s.position AS about, NULL::int AS place,
+        '{}'::uuid[] AS class_ids,
         EXISTS (SELECT FROM teaching_assignment t WHERE t.school_id = $1 AND t.staff_id = s.id
           AND (t.to_on IS NULL OR t.to_on >= $2)) AS teaches,
         EXISTS (SELECT FROM school_class c WHERE c.school_id = $1 AND c.class_teacher_id = s.id
@@ -54,13 +59,15 @@ const people: Readonly<Record<PersonKind, { readonly text: string; readonly orde
     order: byNameSql('n'),
   },
   pupil: {
-    text: `SELECT p.id, p.surname, p.given_name, p.patronymic, c.name AS about, c.grade_level AS place, FALSE AS teaches, FALSE AS leads
+    text: `SELECT p.id, p.surname, p.given_name, p.patronymic, c.name AS about, c.grade_level AS place,
+        ARRAY[c.id] AS class_ids, FALSE AS teaches, FALSE AS leads
       FROM pupil p JOIN LATERAL (${placeOf('p.id')}) c ON $3::uuid IS NULL OR c.id = $3
       WHERE p.school_id = $1 AND ($4::uuid[] IS NULL OR p.id = ANY ($4))`,
     order: `n.place, n.about, ${byNameSql('n')}`,
   },
   parent: {
     text: `SELECT p.id, p.surname, p.given_name, p.patronymic, NULL::int AS place, FALSE AS teaches, FALSE AS leads,
+        array_agg(DISTINCT c.id) AS class_ids,
         string_agg(k.surname || ' ' || k.given_name || ', ' || c.name, '; ' ORDER BY c.grade_level, c.letter, k.surname)
           AS about
       FROM parent p
@@ -83,8 +90,9 @@ export const signInsOf = (
 ): Statement => ({
   name: `support-sign-ins-${kind}`,
   text: `WITH people AS MATERIALIZED (${people[kind].text})
-    SELECT n.id AS "personId", n.surname, n.given_name AS "givenName", n.patronymic, n.about, n.teaches, n.leads,
-      m.id AS "membershipId", coalesce(m.ended_at IS NOT NULL OR a.disabled, FALSE) AS ended, a.id AS "accountId",
+    SELECT n.id AS "personId", n.surname, n.given_name AS "givenName", n.patronymic, n.about,
+      n.class_ids::text[] AS "schoolClassIds", n.teaches, n.leads,
+      m.id AS "membershipId", m.staff_id IS NOT NULL AS "isStaff", coalesce(m.ended_at IS NOT NULL OR a.disabled, FALSE) AS ended, a.id AS "accountId",
       a.login, coalesce(a.password_hash IS NOT NULL, FALSE) AS "hasPassword",
       EXISTS (SELECT FROM membership o WHERE o.account_id = a.id AND o.school_id <> $1 AND o.ended_at IS NULL)
         AS elsewhere,
@@ -93,7 +101,7 @@ export const signInsOf = (
       ARRAY(SELECT DISTINCT r.role FROM role_assignment r WHERE r.school_id = $1 AND r.account_id = a.id
         AND (r.to_on IS NULL OR r.to_on >= $2) ORDER BY r.role) AS roles
     FROM people n
-    LEFT JOIN LATERAL (SELECT m.id, m.account_id, m.ended_at FROM membership m
+    LEFT JOIN LATERAL (SELECT m.id, m.account_id, m.staff_id, m.ended_at FROM membership m
       WHERE m.school_id = $1 AND m.${kind}_id = n.id ORDER BY m.ended_at DESC NULLS FIRST LIMIT 1) m ON TRUE
     LEFT JOIN account a ON a.id = m.account_id
     ORDER BY ${people[kind].order}`,

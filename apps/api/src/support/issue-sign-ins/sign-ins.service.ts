@@ -8,6 +8,7 @@ import type {
   SignInState,
   SignInView,
 } from '@zvonok/contracts';
+import { judge } from '@zvonok/rules';
 import { AccountsService, fullName, InvitationsService, loginOf, takeLogin } from '../../identity/index.js';
 import { AccessLog } from '../../platform/access-log/access-log.js';
 import { CONFIG, type Config } from '../../platform/config/config.js';
@@ -15,6 +16,7 @@ import type { SchoolContext, WriteContext } from '../../platform/context/request
 import { Database } from '../../platform/database/database.js';
 import { newId } from '../../platform/ids/new-id.js';
 import { invalid } from '../../platform/problems/invalid.js';
+import { Refused } from '../../platform/problems/refused.js';
 import { ChangeLog, type RowChange } from '../../platform/resources/index.js';
 import { loginsLike, signInsOf, type SignInRow } from './sign-ins.queries.js';
 
@@ -56,6 +58,7 @@ export class SignInsService {
 
   /** People of one kind, of a class or of the school, with how far each is with signing in. */
   async list(ctx: SchoolContext, { kind, schoolClassId }: SignInQuery): Promise<SignInView[]> {
+    roleFor(ctx, 'identity:signIn.read', kind === 'staff' || !schoolClassId ? [] : [schoolClassId]);
     const which = { schoolClassId: schoolClassId ?? null, personIds: null };
     const rows = await this.db.read<SignInRow>(ctx.schoolId, signInsOf(ctx.schoolId, ctx.today, kind, which));
     this.accessLog.read(
@@ -70,7 +73,8 @@ export class SignInsService {
   /**
    * Makes the accounts that are missing and a new code for each person; former unused codes end. Passwords that people
    * have stay good until a code is used.
-   * @throws Refused `INVALID` for somebody who is not at the school, and for a role that is not given here
+   * @throws Refused `INVALID` for somebody who is not at the school, and for a role that is not given here; `FORBIDDEN`
+   *   for a class teacher's request about people of other classes
    */
   async issue(ctx: WriteContext, body: CreateSignIns): Promise<SignInSlipsView> {
     const { kind, roles, byDuty } = body;
@@ -80,9 +84,12 @@ export class SignInsService {
     const { rows } = await ctx.tx.run<SignInRow>(signInsOf(ctx.schoolId, ctx.today, kind, which));
     const absent = body.personIds.findIndex((id) => !rows.some((row) => row.personId === id));
     if (absent >= 0) throw invalid(ctx.locale, `/personIds/${absent}`, 'WRONG');
-    const [mine, left] = split(rows, ctx.accountId);
-    const invited = await this.withAccounts(ctx, kind, mine);
-    await this.appoint(ctx, invited, body.rolesFrom ?? ctx.today, (row) => [
+    const own = rows.map((row) => roleFor(ctx, 'identity:signIn.issue', row.schoolClassIds));
+    const by = own[0] ?? 'admin';
+    const wide = ctx.roles.includes('admin') || ctx.roles.includes('director');
+    const [mine, left] = split(rows, ctx.accountId, !wide);
+    const invited = await this.withAccounts(ctx, kind, mine, by);
+    await this.appoint(ctx, invited, { by, fromOn: body.rolesFrom ?? ctx.today }, (row) => [
       ...roles,
       ...(byDuty && row.teaches ? (['teacher'] as const) : []),
       ...(byDuty && row.leads ? (['classTeacher'] as const) : []),
@@ -96,7 +103,7 @@ export class SignInsService {
     await this.log.recordMany(
       ctx,
       invited.map(({ accountId, row }) =>
-        change('invitation', accountId, { person: kind, personId: row.personId }, false),
+        change(by, 'invitation', accountId, { person: kind, personId: row.personId }, false),
       ),
     );
     return {
@@ -117,6 +124,7 @@ export class SignInsService {
     ctx: WriteContext,
     kind: PersonKind,
     rows: readonly SignInRow[],
+    by: string,
   ): Promise<Invited[]> {
     const strangers = rows.filter((row) => row.accountId === null);
     const wanted = strangers.map(loginOf);
@@ -148,7 +156,13 @@ export class SignInsService {
       await this.log.recordMany(
         ctx,
         made.map(({ row, accountId }, index) =>
-          change('membership', memberships[index] ?? '', { accountId, [`${kind}Id`]: row.personId }, true),
+          change(
+            by,
+            'membership',
+            memberships[index] ?? '',
+            { accountId, [`${kind}Id`]: row.personId },
+            true,
+          ),
         ),
       );
     }
@@ -166,7 +180,7 @@ export class SignInsService {
   private async appoint(
     ctx: WriteContext,
     invited: readonly Invited[],
-    fromOn: string,
+    { by, fromOn }: { readonly by: string; readonly fromOn: string },
     rolesOf: (row: SignInRow) => readonly Role[],
   ): Promise<void> {
     const fresh = invited.flatMap(({ row, accountId }) =>
@@ -178,26 +192,53 @@ export class SignInsService {
     const ids = await this.accounts.createRoleAssignments(ctx.tx, fresh);
     await this.log.recordMany(
       ctx,
-      fresh.map((one, index) => change('roleAssignment', ids[index] ?? '', one, true)),
+      fresh.map((one, index) => change(by, 'roleAssignment', ids[index] ?? '', one, true)),
     );
   }
 }
 
-/** Those whose password this school may replace, and the others: the caller, who left, who is elsewhere too. */
-function split(rows: readonly SignInRow[], callerId: string): [SignInRow[], SignInRow[]] {
+/**
+ * The role in which the caller may have to do with people of these classes.
+ * @throws Refused `FORBIDDEN`
+ */
+function roleFor(
+  ctx: SchoolContext,
+  permission: 'identity:signIn.read' | 'identity:signIn.issue',
+  schoolClassIds: readonly string[],
+): string {
+  const answer = judge(permission, ctx.grants, { today: ctx.today, schoolClassIds });
+  if (answer.allowed) return answer.role;
+  const { reason, text } = answer;
+  throw new Refused('FORBIDDEN', { facts: { permission, reason, why: text[ctx.locale] } });
+}
+
+/**
+ * Those whose password the caller may replace, and the others: the caller, who left, who is elsewhere too; and for a
+ * class teacher whoever is more at the school than a pupil or a parent, for the code would open that as well.
+ */
+function split(
+  rows: readonly SignInRow[],
+  callerId: string,
+  byClassTeacher: boolean,
+): [SignInRow[], SignInRow[]] {
   const others = (row: SignInRow): boolean =>
-    row.accountId !== null && (row.accountId === callerId || row.elsewhere || row.ended);
+    row.accountId !== null &&
+    (row.accountId === callerId ||
+      row.elsewhere ||
+      row.ended ||
+      (byClassTeacher && (row.isStaff || row.roles.length > 0)));
   return [rows.filter((row) => !others(row)), rows.filter(others)];
 }
 
 const change = (
+  by: string,
   kind: string,
   id: string,
   after: Readonly<Record<string, string>>,
   rights: boolean,
 ): RowChange => ({
   kind,
-  role: 'admin',
+  role: by,
   id,
   version: 1,
   pupilId: null,

@@ -65,6 +65,7 @@ export async function issueSignIns(schoolId: string, body: CreateSignIns): Promi
 export interface ClassName {
   readonly id: string;
   readonly name: string;
+  readonly classTeacherId: string | null;
 }
 
 /** Classes that run today or later, in the school's order. */
@@ -80,7 +81,8 @@ export async function fetchClasses(
     const { data, headers } = await http.get<Page<SchoolClassView>>(address, { signal });
     for (const one of data.items) {
       if (one.endedOn !== null && one.endedOn < today) continue;
-      found.push({ id: one.id, name: `${one.gradeLevel}${one.letter}` });
+      const { id, gradeLevel, letter, classTeacherId } = one;
+      found.push({ id, name: `${gradeLevel}${letter}`, classTeacherId });
     }
     cursor = nextCursor(headers['link']) ?? undefined;
   } while (cursor !== undefined);
