@@ -644,6 +644,16 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
     code: 'Stable, such as `TERM_CLOSED`.',
     clause: 'Clause of the regulation, such as `J2.1b`.',
   },
+  CreateCalendarSpan: {
+    '': 'Body of the POST that makes an entry of the calendar for each of some days.',
+    to: 'Last day; at most 123 days after the first.',
+    gradeLevels: 'Null: all grades.',
+    weekScheme: 'Binds only this week scheme; null: both.',
+  },
+  CalendarSpanMade: {
+    '': 'What came of it.',
+    days: 'Entries that were made, one a day.',
+  },
   SchoolFields: {
     '': 'What can be said of the school.',
     zone: 'IANA time zone, such as `Asia/Yakutsk`.',

@@ -198,6 +198,10 @@ export const CALENDAR_DAY_KINDS = [
 ] as const;
 export type CalendarDayKind = (typeof CALENDAR_DAY_KINDS)[number];
 
+/** Kinds of day of the calendar that come one after another. */
+export const CALENDAR_SPAN_KINDS = ['vacation', 'cancelledDay', 'publicHoliday', 'dayOff'] as const;
+export type CalendarSpanKind = (typeof CALENDAR_SPAN_KINDS)[number];
+
 /** Week schemes: five or six working days. */
 export const WEEK_SCHEMES = [5, 6] as const;
 export type WeekScheme = (typeof WEEK_SCHEMES)[number];

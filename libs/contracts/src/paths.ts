@@ -82,6 +82,7 @@ export const paths = {
   academicYears: resource('academic-years'),
   terms: resource('terms'),
   calendarDays: resource('calendar-days'),
+  calendarSpans: (schoolId: string) => `${school(schoolId)}/calendar-spans`,
   bellSchedules: resource('bell-schedules'),
   subjects: resource('subjects'),
   rooms: resource('rooms'),

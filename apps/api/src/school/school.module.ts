@@ -3,6 +3,8 @@ import { IdentityModule } from '../identity/index.js';
 import { LedgerModule } from '../ledger/index.js';
 import { ResourceService, resourceControllers } from '../platform/resources/index.js';
 import { SchoolCalendarReader } from './calendar/school-calendar.reader.js';
+import { CalendarSpansController } from './calendar-spans/calendar-spans.controller.js';
+import { CalendarSpansService } from './calendar-spans/calendar-spans.service.js';
 import { SchoolDirectory } from './directory/school-directory.js';
 import { SchoolsController } from './directory/schools.controller.js';
 import { GroupMembersController } from './group-members/group-members.controller.js';
@@ -29,6 +31,7 @@ const readers = [
   OutagesService,
   PoliciesService,
   SetupCheckService,
+  CalendarSpansService,
   SchoolBuilder,
   SchoolCalendarReader,
   SchoolDirectory,
@@ -48,6 +51,7 @@ const readers = [
     OutagesController,
     GroupMembersController,
     SetupCheckController,
+    CalendarSpansController,
     PoliciesController,
     PolicyDraftsController,
     ...resourceControllers('school', schoolResources),

@@ -27,12 +27,15 @@ export const membersJourney = {
 
     const chosen = page.locator('#members-class');
     const pupils = page.locator('.members-pupil');
-    await chosen.selectOption({ index: 1 });
-    await pupils.first().waitFor();
+    const show = async (/** @type {number} */ index) => {
+      await chosen.selectOption({ index });
+      const name = (await chosen.locator('option:checked').textContent())?.trim() ?? '';
+      await page.locator('.members-legend', { hasText: name }).waitFor();
+    };
+    await show(1);
     await page.getByRole('button', { name: /^Отметить всех/ }).click();
     const whole = await pupils.count();
-    await chosen.selectOption({ index: 2 });
-    await page.locator('.members-class').first().waitFor();
+    await show(2);
     await pupils.first().locator('input').focus();
     await page.keyboard.press('Space');
     await page.getByText(`Войдут: ${whole + 1}.`).waitFor();

@@ -78,6 +78,19 @@ export const setupJourney = {
     await page.getByRole('button', { name: 'Сохранить' }).click();
     await page.locator('.setup-table', { hasText: `Короткие уроки ${turn}` }).waitFor();
 
+    // A quarantine of three days is three entries.
+    await page.goto('/setup/calendar-days');
+    await page.locator('.setup-table').waitFor();
+    await page.getByRole('button', { name: 'Добавить' }).click();
+    await page.locator('#setup-date').fill(`2027-07-${turn}1`);
+    await page.locator('#setup-until').fill(`2027-07-${turn}3`);
+    await page.locator('#setup-kind').selectOption('cancelledDay');
+    await page.locator('#setup-title').fill(`Карантин ${turn}`);
+    await one.check('setup, several days');
+    const made = page.waitForResponse((answer) => answer.url().endsWith('/calendar-spans'));
+    await page.getByRole('button', { name: 'Сохранить' }).click();
+    assert.deepEqual(await (await made).json(), { days: 3 });
+
     one.expected.push(/school-classes.*409/);
     await page.goto('/setup/classes');
     await page.locator('.setup-table').waitFor();

@@ -1,4 +1,5 @@
 export * from './calendar.js';
+export * from './calendar-span.js';
 export * from './group-members.js';
 export * from './policy.js';
 export * from './setup-check.js';

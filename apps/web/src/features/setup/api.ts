@@ -38,6 +38,15 @@ export async function changeRow(section: Section, schoolId: string, row: Row, bo
   return (await http.patch<Row>(section.paths.one(schoolId, row.id), body, ifMatch(row))).data;
 }
 
+/** Makes a row for each day from that of the body to another one. */
+export async function createSpan(
+  schoolId: string,
+  { date, asWeekday: _, ...rest }: Record<string, unknown>,
+  to: string,
+): Promise<void> {
+  await http.post(paths.calendarSpans(schoolId), { ...rest, from: date, to }, creating());
+}
+
 /** What saving would be refused for; null: nothing. */
 export async function askBeforehand(
   kind: SetupKind,

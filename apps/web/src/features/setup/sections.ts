@@ -35,6 +35,8 @@ export type Field = FieldKind & {
   readonly required?: true;
   /** Given when the row is made and never changed. */
   readonly once?: true;
+  /** Asked for a new row only, and no member of it: the last of several days that are alike. */
+  readonly span?: true;
   /** A column of the list. */
   readonly listed?: true;
   /** What a new row begins with; the default of the API where there is none. */
@@ -147,6 +149,7 @@ const described: Readonly<Record<SectionKey, Omit<Section, 'key'>>> = {
     write: 'school:calendarDay.write',
     fields: [
       { name: 'date', as: 'day', required: true, listed: true },
+      { name: 'until', as: 'day', span: true, hint: true },
       {
         name: 'kind',
         as: 'choice',

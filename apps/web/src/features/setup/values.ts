@@ -86,7 +86,7 @@ export function bodyOf(
   values: FormValues,
   zone: string,
 ): Record<string, unknown> {
-  const fields = section.fields.filter((field) => row === null || !field.once);
+  const fields = section.fields.filter((field) => !field.span && (row === null || !field.once));
   const pairs = fields.map((field) => [field.name, said(field, zone, values[field.name])] as const);
   return Object.fromEntries(
     pairs.filter(
