@@ -6,7 +6,7 @@ export {
   type NewMembership,
   type NewRoleAssignment,
 } from './accounts/accounts.service.js';
-export { inLatin, loginOf, takeLogin } from './accounts/readable-login.js';
+export { inLatin, loginOf, loginsLike, takeLogin } from './accounts/readable-login.js';
 export { InvitationsService, type IssuedCode } from './invitations/invitations.service.js';
 export { makeLink } from './invitations/make-link.js';
 export { SessionCookie } from './sessions/session-token.js';

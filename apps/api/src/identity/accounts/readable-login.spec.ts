@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { loginOf, takeLogin } from './readable-login.js';
+import { loginOf, loginsLike, takeLogin } from './readable-login.js';
 
 const form = /^[a-z0-9][a-z0-9._-]{1,62}[a-z0-9]$/;
 const of = (surname: string, givenName: string, patronymic: string | null): string =>
@@ -25,5 +25,8 @@ describe('logins', () => {
       'li.a4',
       'kim.r',
     ]);
+    const many = new Set(loginsLike('ivanov.a'));
+    expect(many.size).toBe(60);
+    expect(takeLogin('ivanov.a', many)).toMatch(/^ivanov\.a\d{5}$/);
   });
 });

@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import type { PersonNames } from '../person-names.js';
 
 /** Russian letters in Latin, as people read them. */
@@ -31,10 +32,19 @@ export function loginOf({ surname, givenName, patronymic }: PersonNames): string
   return initials === '' ? `${base}.x` : `${base}.${initials}`;
 }
 
+/** So many namesakes get the next number; after that a number is drawn, for an installation may hold many schools. */
+const numbered = 60;
+
+/** A login and its numbered forms: which of them are taken has to be known before {@link takeLogin}. */
+export const loginsLike = (wanted: string): string[] => [
+  wanted,
+  ...Array.from({ length: numbered - 1 }, (_none, index) => `${wanted}${index + 2}`),
+];
+
 /** The login, or with the first number behind it that makes it free; it is taken then. */
 export function takeLogin(wanted: string, taken: Set<string>): string {
-  let login = wanted;
-  for (let number = 2; taken.has(login); number += 1) login = `${wanted}${number}`;
+  let login = loginsLike(wanted).find((one) => !taken.has(one));
+  while (login === undefined || taken.has(login)) login = `${wanted}${randomInt(10_000, 100_000)}`;
   taken.add(login);
   return login;
 }

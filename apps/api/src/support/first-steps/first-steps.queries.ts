@@ -46,10 +46,9 @@ export interface SchoolFacts {
 const running = (alias: string, from: string, to: string): string =>
   `(${alias}.${to} IS NULL OR ${alias}.${to} >= $2) AND ${alias}.${from} <= greatest($2, (SELECT ends_on FROM year))`;
 
-/** Whether a running, open account of the school is this person. */
+/** Whether somebody of the school signs in with a password as this person. */
 const signsIn = (column: string, id: string): string =>
-  `EXISTS (SELECT FROM membership m JOIN account a ON a.id = m.account_id
-     WHERE m.school_id = $1 AND m.${column} = ${id} AND m.ended_at IS NULL AND a.password_hash IS NOT NULL)`;
+  `${id} IN (SELECT ${column} FROM members WHERE ${column} IS NOT NULL)`;
 
 const appointed = (role: string): string =>
   `(SELECT count(*)::int FROM role_assignment r WHERE r.school_id = $1 AND r.role = '${role}'
@@ -77,6 +76,9 @@ export const schoolFacts = (schoolId: string, today: string): Statement => ({
       SELECT DISTINCT l.parent_id AS id FROM pupils p
       JOIN parent_link l ON l.school_id = $1 AND l.pupil_id = p.id
       WHERE NOT l.restricted AND ${running('l', 'from_on', 'to_on')}
+    ), members AS MATERIALIZED (
+      SELECT m.staff_id, m.pupil_id, m.parent_id FROM membership m JOIN account a ON a.id = m.account_id
+      WHERE m.school_id = $1 AND m.ended_at IS NULL AND NOT a.disabled AND a.password_hash IS NOT NULL
     ), teachers AS MATERIALIZED (
       SELECT DISTINCT t.staff_id AS id FROM teaching_assignment t
       JOIN staff_member s ON s.school_id = $1 AND s.id = t.staff_id AND (s.ended_on IS NULL OR s.ended_on >= $2)
@@ -109,8 +111,7 @@ export const schoolFacts = (schoolId: string, today: string): Statement => ({
       (SELECT count(*)::int FROM parents p WHERE NOT ${signsIn('parent_id', 'p.id')}) AS "parentsWithoutSignIn",
       (SELECT count(*)::int FROM teachers) AS teachers,
       (SELECT count(*)::int FROM teachers t WHERE NOT ${signsIn('staff_id', 't.id')}) AS "teachersWithoutSignIn",
-      (SELECT count(*)::int FROM membership m JOIN account a ON a.id = m.account_id
-         WHERE m.school_id = $1 AND m.ended_at IS NULL AND a.password_hash IS NOT NULL) AS "signIns",
+      (SELECT count(*)::int FROM members) AS "signIns",
       (SELECT count(*)::int FROM year y JOIN timetable_version v
          ON v.school_id = $1 AND v.academic_year_id = y.id) AS timetables,
       EXISTS (SELECT FROM slot s WHERE s.school_id = $1 AND s.date >= $2 AND NOT s.withdrawn) AS "lessonsAhead",

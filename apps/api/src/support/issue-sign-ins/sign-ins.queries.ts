@@ -89,10 +89,15 @@ export const signInsOf = (
   { schoolClassId, personIds }: WhichPeople,
 ): Statement => ({
   name: `support-sign-ins-${kind}`,
-  text: `WITH people AS MATERIALIZED (${people[kind].text})
+  text: `WITH people AS MATERIALIZED (${people[kind].text}), places AS MATERIALIZED (
+      SELECT DISTINCT ON (m.${kind}_id) m.${kind}_id AS person_id, m.id, m.account_id, m.staff_id, m.ended_at
+      FROM membership m WHERE m.school_id = $1 AND m.${kind}_id IS NOT NULL
+      ORDER BY m.${kind}_id, m.ended_at DESC NULLS FIRST
+    )
     SELECT n.id AS "personId", n.surname, n.given_name AS "givenName", n.patronymic, n.about,
       n.class_ids::text[] AS "schoolClassIds", n.teaches, n.leads,
-      m.id AS "membershipId", m.staff_id IS NOT NULL AS "isStaff", coalesce(m.ended_at IS NOT NULL OR a.disabled, FALSE) AS ended, a.id AS "accountId",
+      m.id AS "membershipId", m.staff_id IS NOT NULL AS "isStaff",
+      coalesce(m.ended_at IS NOT NULL OR a.disabled, FALSE) AS ended, a.id AS "accountId",
       a.login, coalesce(a.password_hash IS NOT NULL, FALSE) AS "hasPassword",
       EXISTS (SELECT FROM membership o WHERE o.account_id = a.id AND o.school_id <> $1 AND o.ended_at IS NULL)
         AS elsewhere,
@@ -101,15 +106,14 @@ export const signInsOf = (
       ARRAY(SELECT DISTINCT r.role FROM role_assignment r WHERE r.school_id = $1 AND r.account_id = a.id
         AND (r.to_on IS NULL OR r.to_on >= $2) ORDER BY r.role) AS roles
     FROM people n
-    LEFT JOIN LATERAL (SELECT m.id, m.account_id, m.staff_id, m.ended_at FROM membership m
-      WHERE m.school_id = $1 AND m.${kind}_id = n.id ORDER BY m.ended_at DESC NULLS FIRST LIMIT 1) m ON TRUE
+    LEFT JOIN places m ON m.person_id = n.id
     LEFT JOIN account a ON a.id = m.account_id
     ORDER BY ${people[kind].order}`,
   values: [schoolId, today, schoolClassId, personIds],
 });
 
-/** Logins that begin like one of these. */
-export const loginsLike = (wanted: readonly string[]): Statement => ({
-  text: `SELECT a.login FROM unnest($1::text[]) AS w JOIN account a ON a.login LIKE w || '%'`,
-  values: [[...new Set(wanted)]],
+/** Those of these logins that somebody has, in any school. */
+export const takenLogins = (logins: readonly string[]): Statement => ({
+  text: 'SELECT a.login FROM account a WHERE a.login = ANY ($1::text[])',
+  values: [logins],
 });

@@ -9,7 +9,14 @@ import type {
   SignInView,
 } from '@zvonok/contracts';
 import { judge } from '@zvonok/rules';
-import { AccountsService, fullName, InvitationsService, loginOf, takeLogin } from '../../identity/index.js';
+import {
+  AccountsService,
+  fullName,
+  InvitationsService,
+  loginOf,
+  loginsLike,
+  takeLogin,
+} from '../../identity/index.js';
 import { AccessLog } from '../../platform/access-log/access-log.js';
 import { CONFIG, type Config } from '../../platform/config/config.js';
 import type { SchoolContext, WriteContext } from '../../platform/context/request-context.js';
@@ -18,7 +25,7 @@ import { newId } from '../../platform/ids/new-id.js';
 import { invalid } from '../../platform/problems/invalid.js';
 import { Refused } from '../../platform/problems/refused.js';
 import { ChangeLog, type RowChange } from '../../platform/resources/index.js';
-import { loginsLike, signInsOf, type SignInRow } from './sign-ins.queries.js';
+import { signInsOf, takenLogins, type SignInRow } from './sign-ins.queries.js';
 
 /** Roles that an appointment of a member of the staff may give here; a checking guest has a last day as well. */
 const staffRoles: ReadonlySet<Role> = new Set<Role>([
@@ -131,7 +138,9 @@ export class SignInsService {
     const taken = new Set(
       strangers.length === 0
         ? []
-        : (await ctx.tx.run<{ login: string }>(loginsLike(wanted))).rows.map((row) => row.login),
+        : (await ctx.tx.run<{ login: string }>(takenLogins(wanted.flatMap(loginsLike)))).rows.map(
+            (row) => row.login,
+          ),
     );
     const made = strangers.map((row, index) => ({
       row,
