@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { LedgerModule } from '../ledger/index.js';
 import { SchoolModule } from '../school/index.js';
+import { BellsFollowed } from './bells-followed.js';
 import { BellsInUse } from './bells-in-use.js';
 import { ChangeDayController } from './change-day/change-day.controller.js';
 import { ChangeDayService } from './change-day/change-day.service.js';
@@ -27,6 +28,7 @@ import { TimetableVersionsService } from './versions/timetable-versions.service.
   ],
   providers: [
     BellsInUse,
+    BellsFollowed,
     ChangeDayService,
     JournalOpeningSeat,
     LessonClosingSeat,

@@ -178,6 +178,21 @@ describe('a shortened day', () => {
     expect((await due(second, 'HW-01'))?.dueAt).toBe('2026-11-25T07:05:00.000Z');
   });
 
+  it('follows bells that are made and removed in the setup too', async () => {
+    const [first] = await plan([{ period: 1 }]);
+    const { body } = await deputy
+      .post(`${school.base}/bell-schedules`, {
+        name: 'Короткий день',
+        validFrom: tomorrow,
+        validTo: tomorrow,
+        periods: [{ period: 1, startsAt: '08:30', endsAt: '08:50' }],
+      })
+      .expect(201);
+    expect((await due(first, 'HW-01'))?.dueAt).toBe('2026-11-25T06:05:00.000Z');
+    await deputy.delete(`${school.base}/bell-schedules/${body.id}`).set('If-Match', '"v1"').expect(204);
+    expect((await due(first, 'HW-01'))?.dueAt).toBe('2026-11-25T06:30:00.000Z');
+  });
+
   it('shortens each shift by itself', async () => {
     const afternoon = await school.addClass({ gradeLevel: 7 });
     const [morning, second] = await plan([{ period: 1 }, { period: 1, class: afternoon }]);

@@ -149,8 +149,14 @@ export function shortenedBells(
   return made;
 }
 
+/** What of a lesson decides on its bells. */
+export type RingingLesson = Pick<
+  LessonFacts,
+  'id' | 'date' | 'shift' | 'period' | 'startAt' | 'endAt' | 'gradeLevel' | 'movedToId'
+>;
+
 /** Lessons whose times are not those of the bells that hold on their day; those without such bells stay. */
-export function rungAnew(lessons: readonly LessonFacts[], time: SchoolTime): RungLesson[] {
+export function rungAnew(lessons: readonly RingingLesson[], time: SchoolTime): RungLesson[] {
   return lessons.flatMap((lesson) => {
     if (lesson.movedToId !== null) return [];
     const at = bellAt(time, lesson, lesson);
