@@ -14,6 +14,7 @@ import { consoleJourney } from './journeys/console.mjs';
 import { deadlinesJourney } from './journeys/deadlines.mjs';
 import { firstStepsJourney } from './journeys/first-steps.mjs';
 import { gridJourney } from './journeys/grid.mjs';
+import { idleJourney } from './journeys/idle.mjs';
 import { importJourney } from './journeys/import.mjs';
 import { lessonJourney } from './journeys/lesson.mjs';
 import { membersJourney } from './journeys/members.mjs';
@@ -54,6 +55,7 @@ const all = [
   pupilJourney,
   offlineJourney,
   conflictJourney,
+  idleJourney,
   consoleJourney,
   meJourney,
   signInJourney,

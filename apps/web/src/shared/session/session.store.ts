@@ -2,12 +2,14 @@ import type { MeView, OwnMembershipView, PatchMe, Ref, Role } from '@zvonok/cont
 import { paths } from '@zvonok/contracts/paths';
 import { defineStore } from 'pinia';
 import { computed, ref } from 'vue';
-import { ApiProblem, http } from '../api/index.js';
+import { ApiProblem, http, ServerAway } from '../api/index.js';
 import { adoptLanguage } from '../i18n/index.js';
 import { adoptTheme } from '../theme/index.js';
 import { setSchoolZone, setServerTime } from '../time/index.js';
 
 const SCHOOL = 'zvonok.school';
+/** This device was left, and the server does not know yet. */
+const LEFT = 'zvonok.left';
 
 /** Who is signed in, at which school this tab works and as whom. */
 export const useSession = defineStore('session', () => {
@@ -54,6 +56,7 @@ export const useSession = defineStore('session', () => {
 
   /** Asks the server who we are; nobody is an answer too. */
   async function load(): Promise<void> {
+    if (localStorage.getItem(LEFT) !== null) await endLeft();
     try {
       take((await http.get<MeView>(paths.me())).data);
     } catch (error) {
@@ -69,8 +72,32 @@ export const useSession = defineStore('session', () => {
     if (!asked.value) await load();
   }
 
+  /** A session that is over already is what was wished for. */
+  async function endLeft(): Promise<void> {
+    try {
+      await http.delete(paths.currentSession());
+    } catch (error) {
+      if (!(error instanceof ApiProblem) || error.status !== 401) throw error;
+    }
+    localStorage.removeItem(LEFT);
+  }
+
+  /** Signs out though the server may be away: then it is told before anything else is asked of it. */
+  async function leave(): Promise<void> {
+    localStorage.setItem(LEFT, '1');
+    forget();
+    asked.value = false;
+    try {
+      await endLeft();
+    } catch (error) {
+      if (!(error instanceof ServerAway)) throw error;
+    }
+  }
+
   async function signIn(login: string, password: string, remember: boolean): Promise<void> {
     const { data } = await http.post<MeView>(paths.sessions(), { login, password, remember });
+    // The former session ended with the new one.
+    localStorage.removeItem(LEFT);
     take(data);
   }
 
@@ -113,6 +140,7 @@ export const useSession = defineStore('session', () => {
     ensure,
     signIn,
     signOut,
+    leave,
     saveSettings,
     forget,
   };
