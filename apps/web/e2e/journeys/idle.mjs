@@ -27,5 +27,13 @@ export const idleJourney = {
     await page.keyboard.press('Enter');
     await page.locator('#me-idle').waitFor();
     assert.equal(await page.locator('#me-idle').inputValue(), '5');
+
+    await page.locator('.user-menu-button').click();
+    await page.getByRole('button', { name: 'Сменить пользователя' }).click();
+    await page.locator('#login').fill('deputy');
+    await page.locator('#password').fill(one.product.password);
+    await page.keyboard.press('Enter');
+    await page.locator('#main h1').first().waitFor();
+    assert.equal((await one.read('/api/v1/me')).body.account.login, 'deputy');
   },
 };
