@@ -51,8 +51,12 @@ function dayOf(row: WeekRow, time: SchoolTime, date: string): TimetableDay {
     date,
     kind: kind === 'off' && held ? 'school' : kind,
     title: row.titles.find((one) => one.date === date && fits(one.gradeLevels))?.title ?? null,
-    ownBells: time.bells
-      .filter((one) => one.from === date && one.to === date && (gradeLevel === null || fits(one.grades)))
-      .map((one) => one.name),
+    ownBells: [
+      ...new Set(
+        time.bells
+          .filter((one) => one.from === date && one.to === date && (gradeLevel === null || fits(one.grades)))
+          .map((one) => one.name),
+      ),
+    ],
   };
 }

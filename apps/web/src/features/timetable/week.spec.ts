@@ -50,6 +50,17 @@ describe('a week as lines and columns', () => {
     expect(sheet.shifts).toBe(false);
   });
 
+  it('takes the usual bells from days without bells of their own', () => {
+    const plain = week([
+      lesson('2026-11-23', 1, { startAt: '2026-11-23T06:15:00.000Z' }),
+      lesson('2026-11-24', 1),
+    ]);
+    const own = plain.days.map((day) =>
+      day.date === '2026-11-23' ? { ...day, ownBells: ['Короткие'] } : day,
+    );
+    expect(sheetOf({ ...plain, days: own }, timeOf).rows[0]?.startAt).toBe('06:30');
+  });
+
   it('puts lessons of one number side by side and shifts one under the other', () => {
     const both = [lesson('2026-11-24', 2), lesson('2026-11-24', 2)];
     const sheet = sheetOf(week([...both, lesson('2026-11-24', 1, { shift: 2 })]), timeOf);

@@ -42,6 +42,7 @@ function shown(day: TimetableDay, lessons: readonly TimetableLesson[], index: nu
  * left out, so that a gap is seen.
  */
 export function sheetOf(week: TimetableWeek, timeOf: TimeOf): WeekSheet {
+  const shortened = new Set(week.days.filter(({ ownBells }) => ownBells.length > 0).map(({ date }) => date));
   const byRow = new Map<string, TimetableLesson[]>();
   for (const lesson of week.lessons) {
     const key = rowKey(lesson);
@@ -55,7 +56,7 @@ export function sheetOf(week: TimetableWeek, timeOf: TimeOf): WeekSheet {
     const [first, last] = [Math.min(...periods), Math.max(...periods)];
     return Array.from({ length: last - first + 1 }, (_, index): WeekRow => {
       const period = first + index;
-      return { shift, period, ...usualBells(byRow.get(rowKey({ shift, period })) ?? [], timeOf) };
+      return { shift, period, ...usualBells(byRow.get(rowKey({ shift, period })) ?? [], shortened, timeOf) };
     });
   });
   const columns = week.days.flatMap((day, index): WeekColumn[] => {
@@ -68,9 +69,15 @@ export function sheetOf(week: TimetableWeek, timeOf: TimeOf): WeekSheet {
   return { rows, columns, shifts: shifts.length > 1 };
 }
 
-function usualBells(lessons: readonly TimetableLesson[], timeOf: TimeOf): { startAt: string; endAt: string } {
+/** The bells of most lessons; of a day with bells of its own only where there is no other one. */
+function usualBells(
+  lessons: readonly TimetableLesson[],
+  shortened: ReadonlySet<string>,
+  timeOf: TimeOf,
+): { startAt: string; endAt: string } {
+  const ordinary = lessons.filter(({ date }) => !shortened.has(date));
   const counts = new Map<string, { count: number; startAt: string; endAt: string }>();
-  for (const { startAt, endAt } of lessons) {
+  for (const { startAt, endAt } of ordinary.length > 0 ? ordinary : lessons) {
     const bells = { startAt: timeOf(startAt), endAt: timeOf(endAt) };
     const key = `${bells.startAt}-${bells.endAt}`;
     counts.set(key, { ...bells, count: (counts.get(key)?.count ?? 0) + 1 });
