@@ -58,7 +58,22 @@ export interface FetActivity {
   /** `Activity_Group_Id`; `0` or empty for an activity that is not split over the week. */
   readonly groupId: string;
   readonly active: boolean;
+  /** Only in the odd or even weeks, counted from the academic year's first; in every week when it is not given. */
+  readonly weeks?: WeekParity;
 }
+
+/** Every other week. */
+export type WeekParity = 'odd' | 'even';
+
+/** The halves of a two-week cycle in which something is. */
+export const paritiesOf = (weeks: WeekParity | undefined): readonly WeekParity[] =>
+  weeks === undefined ? ['odd', 'even'] : [weeks];
+
+/** Whether two things are in one week at least. */
+export const inOneWeek = (
+  one: { readonly weeks?: WeekParity | undefined },
+  other: { readonly weeks?: WeekParity | undefined },
+): boolean => one.weeks === undefined || other.weeks === undefined || one.weeks === other.weeks;
 
 /** `ConstraintActivityPreferredStartingTime`: in a solved file, the placement of an activity. */
 export interface FetStartingTime {

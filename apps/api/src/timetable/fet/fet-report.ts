@@ -1,4 +1,4 @@
-import type { FetActivity, FetFile, FetName } from './fet-file.js';
+import { inOneWeek, type FetActivity, type FetFile, type FetName } from './fet-file.js';
 import { proposeMapping, type FetProposals, type JointProposal } from './fet-proposals.js';
 import { readRooms, type ActivityRooms } from './fet-rooms.js';
 import { judgeActivities, type Explained, type JudgedActivity, type Refused } from './judge-activities.js';
@@ -123,7 +123,7 @@ function fileOddities(file: FetFile, placed: number, proposals: FetProposals): O
   const found: Oddity[] = [];
   if (file.activities.length > 0 && placed === 0) {
     const text =
-      'Ни у одного занятия нет места в неделе. Составьте расписание в FET и возьмите файл «…_data_and_timetable.fet».';
+      'Ни у одного занятия нет места в неделе. Из FET возьмите файл «…_data_and_timetable.fet», в таблице заполните день и номер урока.';
     found.push(oddity('NOT_SOLVED', 'warning', text));
   }
   if (file.mode !== null && file.mode !== '' && file.mode !== 'Official') {
@@ -286,7 +286,9 @@ function overlapsOf(
       }
     }
   }
-  return [...busy.values()].filter((one) => one.activities.length > 1);
+  return [...busy.values()].filter(({ activities }) =>
+    activities.some((one, index) => activities.slice(index + 1).some((other) => inOneWeek(one, other))),
+  );
 }
 
 function teacherOverlaps(file: FetFile, placed: readonly Placed[]): JointProposal[] {

@@ -1,4 +1,4 @@
-import type { FetActivity, FetFile, FetStartingTime } from './fet-file.js';
+import { paritiesOf, type FetActivity, type FetFile, type FetStartingTime } from './fet-file.js';
 import { StudentSets } from './student-sets.js';
 
 /** Why an activity has no lessons although nothing contradicts it. */
@@ -58,7 +58,9 @@ export function judgeActivities(
     if (verdict.state !== 'placed') {
       return { ...verdict, activity };
     }
-    const slots = verdict.hours.map((hour) => `${verdict.day}:${hour}`);
+    const slots = verdict.hours.flatMap((hour) =>
+      paritiesOf(activity.weeks).map((week) => `${verdict.day}:${hour}:${week}`),
+    );
     const met = occupied.take(activity.id, activity.students, slots);
     return met === null
       ? { ...verdict, activity }

@@ -115,6 +115,16 @@ describe('the weekday whose lessons are held', () => {
 });
 
 describe('a week on dates', () => {
+  it('puts lessons of every other week on their weeks: the academic year begins with an odd one', () => {
+    const { lessons } = dateLessons(
+      plan({ ...lesson(3), weeks: 'odd' }, { ...lesson(4), weeks: 'even' }),
+      school(),
+      new Map([['7А', seven]]),
+      { from: '2026-09-01', to: '2026-09-18' },
+    );
+    expect(lessons.map(({ date }) => date)).toEqual(['2026-09-02', '2026-09-10', '2026-09-16']);
+  });
+
   const classes = new Map([['7А', seven]]);
   it('begins at the bells of grade, shift and day in the zone of the school', () => {
     const time = school({

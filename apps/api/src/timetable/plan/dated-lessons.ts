@@ -1,5 +1,6 @@
-import { dayKind, eachDay, instantAt, weekdayOf } from '@zvonok/rules';
+import { dayKind, daysBetween, eachDay, instantAt, mondayOf, weekdayOf } from '@zvonok/rules';
 import type { SchoolTime } from '../../school/index.js';
+import type { WeekParity } from '../fet/fet-file.js';
 import type { PlannedBell, PlannedTimetable, WeeklyLesson } from './timetable-plan.js';
 
 /** What of a school decides on which days there are lessons and when they begin. */
@@ -88,6 +89,7 @@ export function dateLessons(
       const weekday = of ? heldWeekday(days, date, of) : null;
       if (!of || weekday === null) continue;
       for (const lesson of week.get(weekday) ?? []) {
+        if (lesson.weeks !== undefined && lesson.weeks !== weekParity(days, date)) continue;
         dated.add(lesson);
         lessons.push({
           lesson,
@@ -99,6 +101,12 @@ export function dateLessons(
     }
   }
   return { lessons, dateless: plan.lessons.filter((lesson) => !dated.has(lesson)) };
+}
+
+/** Which week of a two-week cycle it is: the academic year begins with an odd one. */
+export function weekParity(days: Pick<SchoolDays, 'calendarOn'>, date: string): WeekParity {
+  const weeks = daysBetween(mondayOf(days.calendarOn(date).yearFrom), mondayOf(date)) / 7;
+  return weeks % 2 === 0 ? 'odd' : 'even';
 }
 
 /** Instants of bells, each reckoned once: an import asks for the same few thousand times. */

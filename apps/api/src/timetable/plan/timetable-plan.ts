@@ -1,4 +1,11 @@
-import type { FetActivity, FetFile, FetName } from '../fet/fet-file.js';
+import {
+  inOneWeek,
+  paritiesOf,
+  type FetActivity,
+  type FetFile,
+  type FetName,
+  type WeekParity,
+} from '../fet/fet-file.js';
 import { readClassName } from '../fet/fet-names.js';
 import type { FetProposals } from '../fet/fet-proposals.js';
 import { readRooms } from '../fet/fet-rooms.js';
@@ -128,6 +135,8 @@ export interface WeeklyLesson {
   /** Lessons of one weekday, period and joint key are one joint lesson of several groups. */
   readonly jointKey: string | null;
   readonly activityId: string | null;
+  /** Only in the odd or even weeks of the academic year; in every week when it is not given. */
+  readonly weeks?: WeekParity;
 }
 
 export interface PlannedLesson extends WeeklyLesson {
@@ -195,7 +204,9 @@ export function planTimetable(file: FetFile, mapping: TimetableMapping): Planned
       leftOut.push(leave(activity, 'CLASS_NONE', unmapped ?? ''));
       continue;
     }
-    const slots = at.periods.map((period) => `${at.weekday}:${period}`);
+    const slots = at.periods.flatMap((period) =>
+      paritiesOf(activity.weeks).map((week) => `${at.weekday}:${period}:${week}`),
+    );
     const met = occupied.take(activity.id, activity.students, slots);
     if (met !== null) {
       leftOut.push(leave(activity, 'GROUP_CLASH', met));
@@ -276,6 +287,7 @@ function lessonsOf(
       activityId: activity.id,
       part,
       line: activity.line,
+      ...(activity.weeks === undefined ? {} : { weeks: activity.weeks }),
     })),
   );
 }
@@ -407,22 +419,28 @@ function clashesOf(
 ): PlanClash[] {
   const busy = new Map<
     string,
-    { clash: Omit<PlanClash, 'activityIds'>; ids: Set<string>; units: Set<string> }
+    { clash: Omit<PlanClash, 'activityIds'>; ids: Set<string>; lessons: PlannedLesson[] }
   >();
   for (const lesson of lessons) {
     for (const key of keysOf(lesson)) {
       const slot = JSON.stringify([lesson.weekday, lesson.period, key]);
       const clash = { kind, key, weekday: lesson.weekday, period: lesson.period };
-      const one = busy.get(slot) ?? { clash, ids: new Set<string>(), units: new Set<string>() };
+      const one = busy.get(slot) ?? { clash, ids: new Set<string>(), lessons: [] };
       one.ids.add(lesson.activityId);
-      one.units.add(lesson.jointKey ?? `activity/${lesson.activityId}`);
+      one.lessons.push(lesson);
       busy.set(slot, one);
     }
   }
   return [...busy.values()]
-    .filter((one) => one.units.size > 1)
+    .filter(({ lessons: met }) =>
+      met.some((one, index) =>
+        met.slice(index + 1).some((other) => unitOf(one) !== unitOf(other) && inOneWeek(one, other)),
+      ),
+    )
     .map(({ clash, ids }) => ({ ...clash, activityIds: [...ids] }));
 }
+
+const unitOf = (lesson: PlannedLesson): string => lesson.jointKey ?? `activity/${lesson.activityId}`;
 
 /** Who attends an activity, in classes and subgroups of the school. */
 class Audience {
