@@ -1124,6 +1124,11 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
     count: 'How many obligations.',
     becomeLate: 'How many of them were met in time and are late by the new deadline.',
   },
+  MovedHomework: {
+    '': 'Homework of one group that pupils have to do for another day.',
+    from: 'Null: it was due at no lesson.',
+    to: 'Null: no lesson is left at which it is due.',
+  },
   ChangeConflict: {
     '': 'What stands in the way.',
     blocks: 'It cannot be done like this; otherwise it is for the person to decide.',
@@ -1140,6 +1145,7 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
     lessonCount: 'How many lessons change.',
     lessons: 'The lessons; of new bells only those for which something is written, at most 200.',
     deadlines: 'In the order of groups.',
+    homework: 'Homework that pupils do for another day.',
     bells: 'New bells of the day.',
   },
   TimetableChangeView: {

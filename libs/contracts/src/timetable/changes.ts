@@ -227,6 +227,28 @@ export class MovedDeadline {
   becomeLate!: number;
 }
 
+/** Homework of one group that pupils have to do for another day. */
+export class MovedHomework {
+  @Nested(() => Ref)
+  group!: Ref;
+
+  @IsName({ max: 200 })
+  subject!: string;
+
+  /** Null: it was due at no lesson. */
+  @Nullable()
+  @IsDay()
+  from!: Day | null;
+
+  /** Null: no lesson is left at which it is due. */
+  @Nullable()
+  @IsDay()
+  to!: Day | null;
+
+  @IsWhole(1)
+  count!: number;
+}
+
 /** What stands in the way. */
 export class ChangeConflict {
   @IsOneOf(CHANGE_CONFLICTS)
@@ -286,6 +308,10 @@ export class TimetablePreview {
   /** In the order of groups. */
   @NestedList(() => MovedDeadline)
   deadlines!: MovedDeadline[];
+
+  /** Homework that pupils do for another day. */
+  @NestedList(() => MovedHomework)
+  homework!: MovedHomework[];
 
   @NestedList(() => ChangeConflict)
   conflicts!: ChangeConflict[];

@@ -276,6 +276,28 @@ describe('a moved lesson', () => {
     expect((await slots()).map(({ date, planned }) => [date, planned])).toEqual([[tomorrow, true]]);
   });
 
+  it('takes homework along that is due at it', async () => {
+    const [before, id] = await plan([
+      { date: '2026-11-24', period: 1 },
+      { period: 1 },
+      { date: '2026-11-27', period: 1 },
+    ]);
+    for (const dueSlotId of [null, id]) {
+      await api.sql(
+        `INSERT INTO homework (school_id, id, slot_id, text, explicit_none, due_slot_id, long_term, new_material, withdrawn,
+           published_at, version, operation_id)
+         VALUES ($1, $2, $3, '№ 5', false, $4, false, false, false, $5, 1, $2)`,
+        [school.id, newId(), before, dueSlotId, now],
+      );
+    }
+    const wish = { kind: 'move', reason: 'Экскурсия', slotIds: [id], to: { date: '2026-11-26', period: 2 } };
+    const line = { group: { id: school.class.groupId, name: '5А' }, subject: 'Математика', from: tomorrow };
+    expect((await preview(wish)).homework).toEqual([{ ...line, to: '2026-11-26', count: 2 }]);
+    expect((await preview({ kind: 'cancel', reason: 'Прививка', slotIds: [id] })).homework).toEqual([
+      { ...line, to: '2026-11-27', count: 2 },
+    ]);
+  });
+
   it('names who is in the way: pupils and the place block, a teacher and a room are for a person to decide', async () => {
     const other = await school.addClass({ gradeLevel: 6 });
     const [id, , theirs] = await plan([{ period: 1 }, { period: 2 }, { period: 3, class: other }]);

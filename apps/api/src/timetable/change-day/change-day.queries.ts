@@ -2,7 +2,7 @@ import type { Statement, Transaction } from '../../platform/database/transaction
 import { newId } from '../../platform/ids/new-id.js';
 import { staffNameSql } from '../../school/index.js';
 import type { MovedLesson } from './change-facts.js';
-import type { OwedRow } from './moved-deadlines.js';
+import type { DueHomework, OwedRow } from './moved-deadlines.js';
 
 const instant = (column: string): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -88,6 +88,41 @@ export async function readOwed(
   slotIds: readonly string[],
 ): Promise<OwedRow[]> {
   return (await tx.run<OwedRow>(owed(schoolId, dates, slotIds))).rows;
+}
+
+const open = (slot: string): string =>
+  `NOT ${slot}.withdrawn AND ${slot}.moved_to_id IS NULL AND ${slot}.state NOT IN ('cancelled', 'moved')`;
+
+/** Weeks before a day in which homework due now may have been set without naming its lesson: over any vacation. */
+const lookBackDays = 45;
+
+/** Homework of the journals of some lessons, with the day on which the diary shows it as due. */
+export async function readHomework(
+  tx: Transaction,
+  schoolId: string,
+  slotIds: readonly string[],
+  from: string,
+): Promise<DueHomework[]> {
+  const { rows } = await tx.run<DueHomework>({
+    name: 'change-day-homework',
+    text: `SELECT h.id, s.group_id AS "groupId", g.name AS "groupName", u.name AS "subjectName", coalesce(
+        (SELECT q.date FROM slot q WHERE q.school_id = $1 AND q.id = h.due_slot_id AND ${open('q')}),
+        (SELECT n.date FROM slot n WHERE n.school_id = $1 AND n.journal_id = s.journal_id AND ${open('n')}
+          AND n.date >= s.date
+          AND CASE WHEN h.due_slot_id IS NULL THEN n.date > s.date
+            ELSE n.start_at > (SELECT q.start_at FROM slot q WHERE q.school_id = $1 AND q.id = h.due_slot_id) END
+          ORDER BY n.date, n.start_at LIMIT 1)) AS "dueOn"
+      FROM slot s
+      CROSS JOIN LATERAL (SELECT h.id, h.due_slot_id FROM homework h WHERE h.school_id = $1 AND h.slot_id = s.id
+        AND NOT h.withdrawn AND NOT h.explicit_none OFFSET 0) h
+      JOIN teaching_group g ON g.school_id = $1 AND g.id = s.group_id
+      JOIN subject u ON u.school_id = $1 AND u.id = s.subject_id
+      WHERE s.school_id = $1 AND s.date >= $3::date - ${lookBackDays} AND s.journal_id = ANY (ARRAY(
+        SELECT DISTINCT c.journal_id FROM slot c WHERE c.school_id = $1 AND c.id = ANY ($2::uuid[])))
+      ORDER BY g.name COLLATE "ru-x-icu", u.name COLLATE "ru-x-icu", "dueOn", h.id`,
+    values: [schoolId, slotIds, from],
+  });
+  return rows;
 }
 
 /** Holds the journals of lessons until the transaction ends, in the order in which entries hold theirs. */

@@ -28,6 +28,7 @@ import {
   lessonsOfDays,
   lockJournalsOf,
   moveLessons,
+  readHomework,
   readOwed,
   readRelated,
   ringLessons,
@@ -45,7 +46,7 @@ import {
 import { ChangeWords } from './change-words.js';
 import { readChange, roomNamed } from './changes.queries.js';
 import { findConflicts } from './find-conflicts.js';
-import { movedDeadlines } from './moved-deadlines.js';
+import { movedDeadlines, movedHomework, type DueHomework } from './moved-deadlines.js';
 
 /** Lessons that a preview names at most where bells change. */
 const mostNamed = 200;
@@ -162,6 +163,12 @@ export class ChangeDayService {
     const ids = intent.lessons.map(({ id }) => id);
     const before = await readOwed(ctx.tx, ctx.schoolId, intent.dates, ids);
     const blocked = conflicts.some(({ blocks }) => blocks);
+    // Bells move no homework to another day.
+    const homework = (): Promise<DueHomework[]> =>
+      wish.kind === 'bells' || blocked
+        ? Promise.resolve([])
+        : readHomework(ctx.tx, ctx.schoolId, ids, intent.dates[0] ?? ctx.today);
+    const dueBefore = await homework();
     const written = blocked ? {} : await intent.write();
     const moved = written.rung ?? intent.moved;
     if (written.rung) conflicts.push(...(await this.newClashes(ctx, written.rung, intent.dates, words)));
@@ -178,6 +185,7 @@ export class ChangeDayService {
       lessonCount: changed.length,
       lessons: isBells ? shown.filter(isWritten).slice(0, mostNamed) : shown,
       deadlines: movedDeadlines(before, after),
+      homework: movedHomework(dueBefore, await homework()),
       conflicts,
       bells: intent.bells.map((one): DayBells => one),
     };
@@ -610,7 +618,7 @@ export class ChangeDayService {
 
   private async keep(ctx: WriteContext, wish: TimetableWish, done: Done): Promise<string> {
     const changes = ctx.tx.repo(TimetableChange);
-    const { deadlines: _deadlines, conflicts: _conflicts, ...outcome } = done.outcome;
+    const { deadlines: _deadlines, homework: _homework, conflicts: _conflicts, ...outcome } = done.outcome;
     let id = newId();
     if (done.undone) {
       id = done.undone.id;

@@ -1,4 +1,4 @@
-import type { MovedDeadline, ObligationRule } from '@zvonok/contracts';
+import type { MovedDeadline, MovedHomework, ObligationRule } from '@zvonok/contracts';
 
 /** An obligation of the days concerned, before or after. */
 export interface OwedRow {
@@ -60,4 +60,34 @@ export function movedDeadlines(before: readonly OwedRow[], after: readonly OwedR
         (a.to ?? '').localeCompare(b.to ?? '') ||
         order.compare(a.group.id, b.group.id),
     );
+}
+
+/** Homework with the day of the lesson at which it is due. */
+export interface DueHomework {
+  readonly id: string;
+  readonly groupId: string;
+  readonly groupName: string;
+  readonly subjectName: string;
+  readonly dueOn: string | null;
+}
+
+/** Homework that is due on another day than before; that of one group, subject and day as one line. */
+export function movedHomework(
+  before: readonly DueHomework[],
+  after: readonly DueHomework[],
+): MovedHomework[] {
+  const was = new Map(before.map((one) => [one.id, one.dueOn]));
+  const lines = new Map<string, MovedHomework>();
+  for (const { id, groupId, groupName, subjectName, dueOn } of after) {
+    const from = was.get(id) ?? null;
+    if (from === dueOn) continue;
+    const key = [groupId, subjectName, from, dueOn].join('/');
+    const line = lines.get(key);
+    if (line) line.count += 1;
+    else {
+      const group = { id: groupId, name: groupName };
+      lines.set(key, { group, subject: subjectName, from, to: dueOn, count: 1 });
+    }
+  }
+  return [...lines.values()];
 }
