@@ -17,7 +17,7 @@ const lines = 100;
 export function listOperations({ school, host, today, accept }) {
   const headers = { ...host, cookie: school.deputyCookie };
   const base = `/api/v1/schools/${school.schoolId}`;
-  const pupil = () => school.pupilIds[Math.floor(Math.random() * school.pupilIds.length)];
+  const family = () => school.families[Math.floor(Math.random() * school.families.length)];
   const side = (/** @type {() => string} */ path) => ({
     next: () => ({ method: 'GET', path: path(), headers }),
     check: accept,
@@ -37,8 +37,21 @@ export function listOperations({ school, host, today, accept }) {
     },
     {
       title: 'week of a pupil',
-      ours: side(() => `${base}/diary/pupils/${pupil()}/week`),
-      bare: bare('week', () => `&pupil=${pupil()}`),
+      ours: {
+        next: () => {
+          const { pupilId, cookie } = family();
+          return {
+            method: 'GET',
+            path: `${base}/diary/pupils/${pupilId}/week`,
+            headers: { ...host, cookie },
+          };
+        },
+        check: accept,
+      },
+      bare: bare('week', () => {
+        const { pupilId, accountId } = family();
+        return `&pupil=${pupilId}&account=${accountId}`;
+      }),
     },
   ];
 }
@@ -54,7 +67,7 @@ export async function bareLists(built) {
     'deadlines/list-obligations/obligation-groups.queries.js',
   );
   const { wishOf } = await built('deadlines/list-obligations/obligation-wish.js');
-  const { pupilWeek } = await built('diary/read-week/read-week.queries.js');
+  const { pupilWeeks } = await built('diary/read-week/read-week.queries.js');
   const { mondayOf } = await import(pathToFileURL(inRoot('libs/rules/dist/index.js')).href);
   const leader = { role: 'deputyHead', scopeKind: 'school', scopeIds: [], from: null, to: null };
   return (url) => {
@@ -79,7 +92,14 @@ export async function bareLists(built) {
       default:
         return {
           schoolId,
-          statement: pupilWeek(schoolId, of('pupil'), mondayOf(today), now, today),
+          statement: pupilWeeks({
+            schoolId,
+            pupilIds: [of('pupil')],
+            monday: mondayOf(today),
+            now,
+            today,
+            accountId: of('account'),
+          }),
           json: 'week',
         };
     }

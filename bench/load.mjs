@@ -3,7 +3,8 @@ import { newId, openSession } from '../apps/api/test/crash/school.mjs';
 
 /**
  * @typedef {{ journalId: string, slotId: string, workId: string, pupilIds: string[], cookie: string }} Lesson
- * @typedef {{ schoolId: string, deputyCookie: string, slotIds: string[], pupilIds: string[], lessons: Lesson[], counts: Record<string, number> }} Loaded
+ * @typedef {{ pupilId: string, accountId: string, cookie: string }} Family
+ * @typedef {{ schoolId: string, deputyCookie: string, slotIds: string[], families: Family[], lessons: Lesson[], counts: Record<string, number> }} Loaded
  */
 
 /**
@@ -172,15 +173,23 @@ export async function loadSchool(client, size) {
   await client.query('RESET synchronous_commit');
   await client.query('VACUUM ANALYZE');
 
-  const deputyCookie = await signIn(client, schoolId, 'deputyHead', null);
+  const { cookie: deputyCookie } = await signIn(client, schoolId, 'deputyHead', {});
   const slotIds = (
     await one(`SELECT id FROM slot WHERE school_id = $1 AND date > $2::date - 30 ORDER BY id LIMIT 400`, [
       day,
     ])
   ).map((row) => row.id);
-  const pupilIds = (await one(`SELECT id FROM pupil WHERE school_id = $1 ORDER BY id LIMIT 400`)).map(
-    (row) => row.id,
-  );
+  // Families that looked yesterday, so that a day's news are told.
+  const families = [];
+  for (const { id: pupilId } of await one(`SELECT id FROM pupil WHERE school_id = $1 ORDER BY id LIMIT 60`)) {
+    const { accountId, cookie } = await signIn(client, schoolId, 'pupil', { pupilId });
+    await client.query(
+      `INSERT INTO diary_look (school_id, id, account_id, pupil_id, since, seen_at)
+       VALUES ($1, $2, $3, $4, now() - interval '2 days', now() - interval '1 day')`,
+      [schoolId, newId(), accountId, pupilId],
+    );
+    families.push({ pupilId, accountId, cookie });
+  }
   const today = await one(
     `SELECT s.id AS "slotId", s.journal_id AS "journalId", t.staff_id AS "staffId", w.id AS "workId",
        ARRAY(SELECT pupil_id FROM enrolment e WHERE e.school_id = $1 AND e.group_id = s.group_id
@@ -191,14 +200,15 @@ export async function loadSchool(client, size) {
   );
   const lessons = [];
   for (const row of today) {
-    lessons.push({ ...row, cookie: await signIn(client, schoolId, 'teacher', row.staffId) });
+    const { cookie } = await signIn(client, schoolId, 'teacher', { staffId: row.staffId });
+    lessons.push({ ...row, cookie });
   }
   /** @type {Record<string, number>} */
   const counts = {};
   for (const table of ['slot', 'mark', 'attendance', 'obligation', 'pupil']) {
     counts[table] = Number((await one(`SELECT count(*) FROM ${table} WHERE school_id = $1`))[0].count);
   }
-  return { schoolId, deputyCookie, slotIds, pupilIds, lessons, counts };
+  return { schoolId, deputyCookie, slotIds, families, lessons, counts };
 }
 
 /** An account with one role, signed in. */
@@ -206,22 +216,20 @@ async function signIn(
   /** @type {import('pg').Client} */ client,
   /** @type {string} */ schoolId,
   /** @type {string} */ role,
-  /** @type {string | null} */ staffId,
+  /** @type {{ staffId?: string, pupilId?: string }} */ { staffId = null, pupilId = null },
 ) {
   const accountId = newId();
   await client.query(
     `INSERT INTO account (id, login, display_name, created_at) VALUES ($1, $2, 'Иванова А. И.', now())`,
     [accountId, `bench-${accountId}`],
   );
-  await client.query(`INSERT INTO membership (school_id, id, account_id, staff_id) VALUES ($1, $2, $3, $4)`, [
-    schoolId,
-    newId(),
-    accountId,
-    staffId,
-  ]);
+  await client.query(
+    `INSERT INTO membership (school_id, id, account_id, staff_id, pupil_id) VALUES ($1, $2, $3, $4, $5)`,
+    [schoolId, newId(), accountId, staffId, pupilId],
+  );
   await client.query(
     `INSERT INTO role_assignment (school_id, id, account_id, role, from_on) VALUES ($1, $2, $3, $4, '2020-09-01')`,
     [schoolId, newId(), accountId, role],
   );
-  return openSession(client, accountId);
+  return { accountId, cookie: await openSession(client, accountId) };
 }

@@ -128,8 +128,31 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
     '': 'A day of the week.',
     title: 'Name of the holiday or vacation.',
   },
+  DiaryNewsItem: {
+    '': 'Something that came since the last look.',
+    at: 'Since when it may be seen.',
+    date: 'Of its lesson.',
+    mark: 'Of the kind `mark`.',
+    text: 'Of the kind `homework`.',
+    dueOn: 'Of the kind `homework`; null: at no lesson yet.',
+    attendance: 'Of the kind `absence`.',
+  },
+  DiaryNews: {
+    '': "What came since the caller's last look.",
+    first: 'The caller has never looked before: it is what the last days brought.',
+    items: 'Newest first; at most 60.',
+  },
   DiaryWeek: {
     '': "The diary's week.",
+    news: 'Null: it is not the present week, or not of one’s own child.',
+  },
+  DiaryWeeks: {
+    '': "The weeks of all the caller's children.",
+    weeks: "In the order in which the caller's account names the children; at most 12.",
+  },
+  LookAtDiaries: {
+    '': 'Body of the POST that says what was looked at.',
+    seenAt: '`serverTime` of the answer that was shown.',
   },
   DiaryResultsQuery: {
     '': 'Query of the results; default: the term that runs or ran last.',

@@ -159,6 +159,10 @@ export type LessonSign = (typeof LESSON_SIGNS)[number];
 export const DIARY_DAY_KINDS = ['school', 'off', 'holiday', 'vacation'] as const;
 export type DiaryDayKind = (typeof DIARY_DAY_KINDS)[number];
 
+/** What may be new in a diary. */
+export const DIARY_NEWS_KINDS = ['mark', 'homework', 'absence'] as const;
+export type DiaryNewsKind = (typeof DIARY_NEWS_KINDS)[number];
+
 /** Roles of a person at one school (domain: roles and rights). */
 export const ROLES = [
   'director',

@@ -149,6 +149,8 @@ export const paths = {
   // diary
   diaryWeek: (schoolId: string, pupilId: string, monday?: string) =>
     withQuery(`${school(schoolId)}/diary/pupils/${part(pupilId)}/week`, { monday }),
+  diaryWeeks: (schoolId: string) => `${school(schoolId)}/diary/weeks`,
+  diaryLooks: (schoolId: string) => `${school(schoolId)}/diary/looks`,
   diaryResults: (schoolId: string, pupilId: string, termId?: string) =>
     withQuery(`${school(schoolId)}/diary/pupils/${part(pupilId)}/results`, { termId }),
 

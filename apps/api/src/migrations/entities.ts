@@ -4,6 +4,7 @@ import { Journal } from '../journal/journal.entity.js';
 import { LessonRecord } from '../journal/lesson-record.entity.js';
 import { Mark } from '../journal/mark.entity.js';
 import { Work } from '../journal/work.entity.js';
+import { DiaryLook } from '../diary/diary-look.entity.js';
 import { DemoProgress } from '../demo/demo-progress.entity.js';
 import { Obligation } from '../deadlines/obligation.entity.js';
 import { Parent } from '../family/parent.entity.js';
@@ -83,6 +84,7 @@ export const schoolEntities = [
   Work,
   Mark,
   Obligation,
+  DiaryLook,
   DemoProgress,
 ];
 

@@ -5,6 +5,7 @@ import { PeopleImports1795600800000 } from './1795600800000-people-imports.js';
 import { Invitations1795602900000 } from './1795602900000-invitations.js';
 import { TimetableChanges1795603021000 } from './1795603021000-timetable-changes.js';
 import { PolicyDrafts1795603800000 } from './1795603800000-policy-drafts.js';
+import { DiaryLooks1795604722000 } from './1795604722000-diary-looks.js';
 
 /** All schema changes, oldest first; forward only. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   Invitations1795602900000,
   TimetableChanges1795603021000,
   PolicyDrafts1795603800000,
+  DiaryLooks1795604722000,
 ];

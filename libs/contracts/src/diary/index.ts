@@ -2,11 +2,12 @@
 import { IsBoolean } from 'class-validator';
 import { Ref } from '../common.js';
 import type { Day, Instant, Uuid } from '../common.js';
-import { ATTENDANCE_KINDS, DIARY_DAY_KINDS, SCALES, SLOT_STATES } from '../enums.js';
-import type { AttendanceKind, DiaryDayKind, Scale, SlotState } from '../enums.js';
+import { ATTENDANCE_KINDS, DIARY_DAY_KINDS, DIARY_NEWS_KINDS, SCALES, SLOT_STATES } from '../enums.js';
+import type { AttendanceKind, DiaryDayKind, DiaryNewsKind, Scale, SlotState } from '../enums.js';
 import {
   IsDay,
   IsInstant,
+  IsList,
   IsName,
   IsOneOf,
   IsText,
@@ -163,6 +164,61 @@ export class DiaryDay {
   works!: DiaryWork[];
 }
 
+/** Something that came since the last look. */
+export class DiaryNewsItem {
+  @IsOneOf(DIARY_NEWS_KINDS)
+  kind!: DiaryNewsKind;
+
+  /** Since when it may be seen. */
+  @IsInstant()
+  at!: Instant;
+
+  @IsName({ max: 200 })
+  subject!: string;
+
+  /** Of its lesson. */
+  @IsDay()
+  date!: Day;
+
+  /** Of the kind `mark`. */
+  @Nullable()
+  @Nested(() => DiaryMark)
+  mark!: DiaryMark | null;
+
+  /** Of the kind `homework`. */
+  @Nullable()
+  @IsText({ max: TEXT_LIMITS.homework })
+  text!: string | null;
+
+  /** Of the kind `homework`; null: at no lesson yet. */
+  @Nullable()
+  @IsDay()
+  dueOn!: Day | null;
+
+  /** Of the kind `absence`. */
+  @Nullable()
+  @IsOneOf(ATTENDANCE_KINDS)
+  attendance!: AttendanceKind | null;
+
+  @Nullable()
+  @IsWhole(0, 600)
+  minutesLate!: number | null;
+}
+
+/** What came since the caller's last look. */
+export class DiaryNews {
+  @IsInstant()
+  since!: Instant;
+
+  /** The caller has never looked before: it is what the last days brought. */
+  @IsBoolean()
+  first!: boolean;
+
+  /** Newest first; at most 60. */
+  @NestedList(() => DiaryNewsItem, { max: 60 })
+  items!: DiaryNewsItem[];
+}
+
 /** The diary's week. */
 export class DiaryWeek {
   @Nested(() => Ref)
@@ -176,6 +232,32 @@ export class DiaryWeek {
 
   @NestedList(() => DiaryDay)
   days!: DiaryDay[];
+
+  /** Null: it is not the present week, or not of one’s own child. */
+  @Nullable()
+  @Nested(() => DiaryNews)
+  news!: DiaryNews | null;
+}
+
+/** The weeks of all the caller's children. */
+export class DiaryWeeks {
+  @IsInstant()
+  serverTime!: Instant;
+
+  /** In the order in which the caller's account names the children; at most 12. */
+  @NestedList(() => DiaryWeek, { max: 12 })
+  weeks!: DiaryWeek[];
+}
+
+/** Body of the POST that says what was looked at. */
+export class LookAtDiaries {
+  @IsList({ min: 1, max: 12 })
+  @IsUuid({ each: true })
+  pupilIds!: Uuid[];
+
+  /** `serverTime` of the answer that was shown. */
+  @IsInstant()
+  seenAt!: Instant;
 }
 
 export * from './results.js';

@@ -1,8 +1,18 @@
-import type { DiaryDay, DiaryLesson, DiaryMark, DiaryWeek } from '@zvonok/contracts';
+import type {
+  DiaryDay,
+  DiaryLesson,
+  DiaryMark,
+  DiaryNews,
+  DiaryNewsItem,
+  DiaryWeek,
+} from '@zvonok/contracts';
 import { addDays, dayKind, type DayKind } from '@zvonok/rules';
 import type { SchoolTime } from '../../school/index.js';
 import { seenMark, titleOf, type DiaryReader, type StoredMark } from '../seen-mark.js';
-import type { WeekLesson, WeekRow } from './read-week.queries.js';
+import type { NewsRow, WeekLesson, WeekRow } from './read-week.queries.js';
+
+/** Most news of one look: more is not news. */
+const mostNews = 60;
 
 /** Days of a week. */
 const daysOfWeek = 7;
@@ -40,6 +50,7 @@ export function diaryWeek(row: WeekRow, time: SchoolTime, monday: string, reader
           })),
       };
     }),
+    news: row.news && newsOf(row.news, time, reader),
   };
 }
 
@@ -73,4 +84,40 @@ function markOf(
   if (seen === null) return null;
   const { value, scale, comment } = mark;
   return { value, scale, comment, work: seen.work, changed: seen.changed };
+}
+
+const noNews = { mark: null, text: null, dueOn: null, attendance: null, minutesLate: null };
+
+/** What may be seen only since the last look: marks by their publication or correction, homework, absences. */
+function newsOf(row: NewsRow, time: SchoolTime, reader: DiaryReader): DiaryNews {
+  const items = [
+    ...row.marks.flatMap((mark): DiaryNewsItem[] => {
+      const seen = seenMark(mark, mark.endAt, time, reader);
+      if (seen === null) return [];
+      const at = seen.changed && mark.setAt > seen.visibleAt ? mark.setAt : seen.visibleAt;
+      if (at <= row.since) return [];
+      const { subject, date, value, scale, comment } = mark;
+      const view = { value, scale, comment, work: seen.work, changed: seen.changed };
+      return [{ ...noNews, kind: 'mark', at, subject, date, mark: view }];
+    }),
+    ...row.homework.map(({ at, subject, date, text, dueOn }): DiaryNewsItem => ({
+      ...noNews,
+      kind: 'homework',
+      at,
+      subject,
+      date,
+      text,
+      dueOn,
+    })),
+    ...row.absences.map(({ at, subject, date, kind, minutesLate }): DiaryNewsItem => ({
+      ...noNews,
+      kind: 'absence',
+      at,
+      subject,
+      date,
+      attendance: kind,
+      minutesLate,
+    })),
+  ].sort((a, b) => (a.at < b.at ? 1 : a.at > b.at ? -1 : 0));
+  return { since: row.since, first: row.first, items: items.slice(0, mostNews) };
 }

@@ -3,15 +3,23 @@ import { pupilNameSql, staffNameSql } from '../../identity/index.js';
 import type { Statement } from '../../platform/database/transaction.js';
 import { announced, classesOn, holds, instant, list, open } from '../diary-sql.js';
 import type { StoredMark } from '../seen-mark.js';
+import { firstNewsDays, visitMinutes } from '../visits.js';
 
 /** Weeks before this one in which homework due now may have been set without naming its lesson: over any vacation. */
 const lookBackDays = 45;
 
+/** How far back «new» may reach after a long pause. */
+const newsDays = 30;
+/** How long after a lesson its marks may come: with them what is new is looked for. */
+const lateDays = 21;
+
+/** Parameters: school, pupils, Monday, now, today, the account whose last look bounds what is new (null: none asked). */
 const text = `
+SELECT w.week FROM pupil p CROSS JOIN LATERAL (
 WITH stays AS (
   SELECT e.group_id, e.from_on, e.to_on, g.kind FROM enrolment e
   JOIN teaching_group g ON g.school_id = e.school_id AND g.id = e.group_id
-  WHERE e.school_id = $1 AND e.pupil_id = $2 AND e.from_on <= $3::date + 6
+  WHERE e.school_id = $1 AND e.pupil_id = p.id AND e.from_on <= $3::date + 6
     AND (e.to_on IS NULL OR $3::date - ${lookBackDays} <= e.to_on)
 ), alone AS (
   SELECT j.subject_id, t.from_on, t.to_on FROM stays t JOIN journal j ON j.school_id = $1 AND j.group_id = t.group_id
@@ -48,18 +56,27 @@ WITH stays AS (
     JOIN slot s ON s.school_id = $1 AND s.id = h.slot_id
   ) s
   JOIN homework h ON h.school_id = $1 AND h.slot_id = s.id
-  WHERE NOT h.withdrawn AND (h.pupil_ids IS NULL OR $2 = ANY (h.pupil_ids)) AND h.published_at <= $4
+  WHERE NOT h.withdrawn AND (h.pupil_ids IS NULL OR p.id = ANY (h.pupil_ids)) AND h.published_at <= $4
+), bound AS MATERIALIZED (
+  SELECT l.since IS NULL AS first, greatest($4::timestamptz - interval '${newsDays} days',
+    coalesce(l.since, $4::timestamptz - interval '${firstNewsDays} days')) AS since
+  FROM (SELECT (SELECT CASE WHEN $4::timestamptz > l.seen_at + interval '${visitMinutes} minutes' THEN l.seen_at
+      ELSE l.since END
+    FROM diary_look l WHERE l.school_id = $1 AND l.account_id = $6::uuid AND l.pupil_id = p.id) AS since) l
+), recent AS MATERIALIZED (
+  SELECT DISTINCT ON (s.id) s.id, s.subject_id, s.date, s.end_at FROM bound b JOIN own s ON TRUE
+  WHERE $6::uuid IS NOT NULL AND s.date BETWEEN b.since::date - ${lateDays} AND $5::date
 ), place AS (
   SELECT c.id, c.grade_level, c.week_days FROM enrolment e
   JOIN teaching_group g ON g.school_id = e.school_id AND g.id = e.group_id
   JOIN school_class c ON c.school_id = g.school_id AND c.id = g.school_class_id
-  WHERE e.school_id = $1 AND e.pupil_id = $2
+  WHERE e.school_id = $1 AND e.pupil_id = p.id
   ORDER BY (${holds('e', '$5::date')}) DESC, (${holds('e', '$3::date')}) DESC, g.kind = 'class' DESC, e.from_on DESC
   LIMIT 1
 )
 SELECT json_build_object(
   'pupil', json_build_object('id', p.id, 'name', ${pupilNameSql('p')}),
-  'classes', ${classesOn('$2', '$5::date')},
+  'classes', ${classesOn('p.id', '$5::date')},
   'place', (SELECT json_build_object('classId', id, 'gradeLevel', grade_level, 'weekDays', week_days) FROM place),
   'lessons', (SELECT ${list(
     `json_build_object('slotId', s.id, 'date', s.date, 'period', s.period, 'startAt', ${instant('s.start_at')},
@@ -85,13 +102,13 @@ SELECT json_build_object(
         ' ORDER BY m.place',
       )}
         FROM mark m LEFT JOIN work w ON w.school_id = m.school_id AND w.id = m.work_id
-        WHERE m.school_id = $1 AND m.slot_id = s.id AND m.pupil_id = $2 AND NOT m.cleared))`,
+        WHERE m.school_id = $1 AND m.slot_id = s.id AND m.pupil_id = p.id AND NOT m.cleared))`,
     ' ORDER BY s.date, s.start_at, s.period, s.id',
   )}
     FROM week s JOIN subject sb ON sb.school_id = $1 AND sb.id = s.subject_id
     LEFT JOIN room rm ON rm.school_id = $1 AND rm.id = s.room_id
     LEFT JOIN lesson_record r ON r.school_id = $1 AND r.slot_id = s.id
-    LEFT JOIN attendance a ON a.school_id = $1 AND a.slot_id = s.id AND a.pupil_id = $2),
+    LEFT JOIN attendance a ON a.school_id = $1 AND a.slot_id = s.id AND a.pupil_id = p.id),
   'homework', (SELECT ${list(
     `json_build_object('homeworkId', h.id, 'dueOn', h.due_on, 'subject', sb.name, 'text', h.text, 'setOn', h.set_on,
       'estimateMin', h.estimate_min, 'explicitNone', h.explicit_none)`,
@@ -119,11 +136,49 @@ SELECT json_build_object(
         AND (t.kind = 'individual'
           OR NOT EXISTS (SELECT FROM alone a WHERE a.subject_id = j.subject_id AND ${holds('a', 'w.planned_for')}))
     ) w JOIN subject sb ON sb.school_id = $1 AND sb.id = w.subject_id),
+  'news', CASE WHEN $6::uuid IS NULL THEN NULL ELSE (SELECT json_build_object('since', ${instant('b.since')}, 'first', b.first,
+    'marks', (SELECT ${list(
+      `json_build_object('subject', sb.name, 'date', s.date, 'endAt', ${instant('s.end_at')}, 'value', m.value,
+        'scale', m.scale, 'comment', m.comment,
+        'work', CASE WHEN w.id IS NULL THEN NULL ELSE json_build_object('title', w.title, 'kind', w.kind) END,
+        'firstSetAt', ${instant('m.first_set_at')}, 'setAt', ${instant('m.set_at')})`,
+      ' ORDER BY m.set_at DESC, m.id',
+    )}
+      FROM recent s CROSS JOIN LATERAL (SELECT * FROM mark m WHERE m.school_id = $1 AND m.slot_id = s.id
+        AND m.pupil_id = p.id AND NOT m.cleared OFFSET 0) m
+      JOIN subject sb ON sb.school_id = $1 AND sb.id = s.subject_id
+      LEFT JOIN LATERAL (SELECT w.id, w.title, w.kind FROM work w WHERE w.school_id = $1 AND w.id = m.work_id OFFSET 0) w
+        ON TRUE
+      -- what was set before may be seen since; never later than the day's end
+      WHERE greatest(m.set_at, s.end_at) > b.since - interval '1 day'),
+    'homework', (SELECT ${list(
+      `json_build_object('subject', sb.name, 'text', h.text, 'date', h.set_on, 'dueOn', h.due_on,
+        'at', ${instant('h.published_at')})`,
+      ' ORDER BY h.published_at DESC, h.id',
+    )}
+      FROM given h JOIN subject sb ON sb.school_id = $1 AND sb.id = h.subject_id
+      WHERE h.published_at > b.since AND NOT h.explicit_none),
+    'absences', (SELECT ${list(
+      `json_build_object('subject', sb.name, 'date', s.date, 'kind', a.kind, 'minutesLate', a.minutes_late,
+        'at', ${instant('l.at')})`,
+      ' ORDER BY s.date DESC, s.end_at DESC, s.id',
+    )}
+      FROM recent s CROSS JOIN LATERAL (SELECT a.kind, a.minutes_late, a.operation_id FROM attendance a
+        WHERE a.school_id = $1 AND a.slot_id = s.id AND a.pupil_id = p.id
+          AND a.kind NOT IN ('present', 'remotePresent', 'exemptPresent') OFFSET 0) a
+      CROSS JOIN LATERAL (SELECT FROM lesson_record r WHERE r.school_id = $1 AND r.slot_id = s.id
+        AND r.attendance_confirmed OFFSET 0) r
+      CROSS JOIN LATERAL (SELECT max(l.at) AS at FROM ledger_entry l
+        WHERE l.school_id = $1 AND l.operation_id = a.operation_id OFFSET 0) l
+      JOIN subject sb ON sb.school_id = $1 AND sb.id = s.subject_id
+      WHERE l.at > b.since)
+  ) FROM bound b) END,
   'titles', (SELECT ${list(`json_build_object('date', d.date, 'title', d.title)`)} FROM calendar_day d
     WHERE d.school_id = $1 AND d.date BETWEEN $3::date AND $3::date + 6 AND d.title <> ''
       AND (d.grade_levels IS NULL OR (SELECT grade_level FROM place) = ANY (d.grade_levels)))
-) AS week
-FROM pupil p WHERE p.school_id = $1 AND p.id = $2`;
+) AS week OFFSET 0) w
+WHERE p.school_id = $1 AND p.id = ANY ($2::uuid[])
+ORDER BY array_position($2::uuid[], p.id)`;
 
 /** A lesson of the week. */
 export interface WeekLesson {
@@ -143,6 +198,32 @@ export interface WeekLesson {
   readonly attendance: AttendanceKind | null;
   readonly minutesLate: number | null;
   readonly marks: readonly StoredMark[];
+}
+
+/** What may be new since a look. */
+export interface NewsRow {
+  readonly since: string;
+  /** Nobody of this account has looked before. */
+  readonly first: boolean;
+  readonly marks: readonly (StoredMark & {
+    readonly subject: string;
+    readonly date: string;
+    readonly endAt: string;
+  })[];
+  readonly homework: readonly {
+    readonly subject: string;
+    readonly text: string;
+    readonly date: string;
+    readonly dueOn: string | null;
+    readonly at: string;
+  }[];
+  readonly absences: readonly {
+    readonly subject: string;
+    readonly date: string;
+    readonly kind: AttendanceKind;
+    readonly minutesLate: number | null;
+    readonly at: string;
+  }[];
 }
 
 /** A pupil's week with what judging its reader needs. */
@@ -171,20 +252,29 @@ export interface WeekRow {
     readonly title: string;
     readonly kind: WorkKind;
   }[];
+  /** null: not asked for. */
+  readonly news: NewsRow | null;
   /** Names of holidays and vacations. */
   readonly titles: readonly { readonly date: string; readonly title: string }[];
 }
 
-/**
- * One pupil's week, by one statement; nothing of any other pupil.
- * @param monday first day
- * @param now instant: homework published later is not there yet
- * @param today local date of the school
- */
-export const pupilWeek = (
-  schoolId: string,
-  pupilId: string,
-  monday: string,
-  now: string,
-  today: string,
-): Statement => ({ name: 'diary-week', text, values: [schoolId, pupilId, monday, now, today] });
+/** Which weeks are read. */
+export interface WeeksWanted {
+  readonly schoolId: string;
+  readonly pupilIds: readonly string[];
+  /** First day. */
+  readonly monday: string;
+  /** Homework published later is not there yet. */
+  readonly now: string;
+  /** Local date of the school. */
+  readonly today: string;
+  /** Who looks: what came since their last look is told; null: nothing is. */
+  readonly accountId: string | null;
+}
+
+/** The weeks of some pupils, by one statement, in the order asked for; nothing of any other pupil. */
+export const pupilWeeks = (of: WeeksWanted): Statement => ({
+  name: 'diary-weeks',
+  text,
+  values: [of.schoolId, of.pupilIds, of.monday, of.now, of.today, of.accountId],
+});
