@@ -951,7 +951,8 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
   EnrolmentPeriod: {
     '': "A pupil's time in a group; both days included.",
     toOn: 'Null: until further notice.',
-    orderRef: 'Number and date of the order.',
+    orderRef: 'Number and date of the order by which it began.',
+    endOrderRef: 'Number and date of the order by which it ended.',
   },
   EnrolmentView: {
     '': 'An enrolment.',
@@ -961,6 +962,24 @@ export const CONTRACT_DESCRIPTIONS: Readonly<Record<string, Readonly<Record<stri
   },
   PatchEnrolment: {
     '': 'Body of the PATCH that changes an enrolment.',
+  },
+  MovePupil: {
+    '': 'Body of `POST S/enrolments/moves`: a pupil goes to another class by an order.',
+    schoolClassId: 'The class the pupil goes to.',
+    fromOn: 'First day in the new class; the day before is the last one in the former.',
+    orderRef: 'Number and date of the order.',
+    subgroupIds: 'Subgroups of the new class that the pupil joins on the same day.',
+  },
+  PupilDeparture: {
+    '': 'Body of `POST S/enrolments/departures`: a pupil leaves the school by an order.',
+    lastOn: 'Last day at the school.',
+    orderRef: 'Number and date of the order.',
+  },
+  EnrolmentOrderView: {
+    '': 'What an order changed in the places of a pupil.',
+    ended: 'Enrolments that end by it.',
+    begun: 'Enrolments that begin by it.',
+    takenBack: 'How many enrolments that were to begin later are taken back.',
   },
   EnrolmentQuery: {
     '': 'Query of the list; each filter narrows it.',

@@ -92,6 +92,8 @@ export const paths = {
     withQuery(`${school(schoolId)}/groups/${part(groupId)}/members`, query),
   pupils: resource('pupils'),
   enrolments: resource('enrolments'),
+  enrolmentMoves: (schoolId: string) => `${school(schoolId)}/enrolments/moves`,
+  enrolmentDepartures: (schoolId: string) => `${school(schoolId)}/enrolments/departures`,
   staff: resource('staff'),
   teachingAssignments: resource('teaching-assignments'),
   outages: resource('outages'),

@@ -185,6 +185,14 @@ const entries = {
     'Already decided',
     'This has been approved or withdrawn already and does not change any more. Nothing was saved. Prepare a new one.',
   ],
+  RECORDED_LATER: [
+    409,
+    null,
+    'В журнале уже есть записи после этого дня',
+    'У ученика там уже стоят отметки или пропуски[, последние {date}: {what}]. Ничего не записано. Выберите день после них.',
+    'The journal has entries after this day',
+    'The pupil has marks or absences there already[, the last ones on {date}: {what}]. Nothing was saved. Choose a day after them.',
+  ],
   PREVIEW_OUTDATED: [
     409,
     null,

@@ -51,10 +51,24 @@ function schoolOf(tx: Transaction): string {
 interface ConcernedView {
   readonly groupId: string;
   readonly fromOn: string;
+  readonly toOn: string | null;
   readonly date: string;
   readonly startsOn: string;
   readonly endsOn: string;
   readonly validFrom: string;
+}
+
+/**
+ * The first date that may be concerned where of an enrolment only the end moved: marks of works held before may fall
+ * due after it.
+ * @returns null: more than the end changed
+ */
+function endMoved(before: ConcernedView | null, after: ConcernedView | null): string | null {
+  if (!before || !after || before.groupId !== after.groupId || before.fromOn !== after.fromOn) return null;
+  const [end] = [before.toOn, after.toOn].filter((one) => one !== null).sort();
+  if (end === undefined) return null;
+  const from = addDays(end, 1 - weeksBefore * 7);
+  return from > before.fromOn ? from : before.fromOn;
 }
 
 /**
@@ -175,8 +189,9 @@ export class ObligationKeeperService extends ObligationKeeper implements OnModul
   /** Enrolments, days of the calendar, terms and settings decide what is owed, and when. */
   private async follow(tx: Transaction, { kind, before, after }: ResourceWritten): Promise<void> {
     const views = [before, after].filter((one) => one !== null) as ConcernedView[];
-    const first = (name: keyof ConcernedView): string => views.map((one) => one[name]).sort()[0] ?? '';
-    const last = (name: keyof ConcernedView): string =>
+    const first = (name: Exclude<keyof ConcernedView, 'toOn'>): string =>
+      views.map((one) => one[name]).sort()[0] ?? '';
+    const last = (name: Exclude<keyof ConcernedView, 'toOn'>): string =>
       views
         .map((one) => one[name])
         .sort()
@@ -184,7 +199,12 @@ export class ObligationKeeperService extends ObligationKeeper implements OnModul
     const now = this.clock.now();
     switch (kind) {
       case 'enrolment':
-        return this.refreshGroups(tx, now, [...new Set(views.map((one) => one.groupId))], first('fromOn'));
+        return this.refreshGroups(
+          tx,
+          now,
+          [...new Set(views.map((one) => one.groupId))],
+          endMoved(before as ConcernedView | null, after as ConcernedView | null) ?? first('fromOn'),
+        );
       case 'calendarDay':
         return this.refreshBetween(tx, now, addDays(first('date'), -weeksBefore * 7), last('date'));
       case 'term':

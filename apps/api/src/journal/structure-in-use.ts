@@ -1,5 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { EnrolmentView, TeachingAssignmentView, TermView } from '@zvonok/contracts';
+import type { Transaction } from '../platform/database/transaction.js';
 import { EventBus } from '../platform/events/event-bus.js';
 import { Refused } from '../platform/problems/refused.js';
 import { RESOURCE_WRITTEN, type ResourceWritten } from '../platform/resources/index.js';
@@ -11,7 +12,11 @@ export class StructureInUse implements OnModuleInit {
 
   onModuleInit(): void {
     this.events.inTransaction<ResourceWritten>(RESOURCE_WRITTEN, async (tx, { kind, before, after }) => {
-      if (before === null || after !== null) return;
+      if (before === null) return;
+      if (after !== null) {
+        if (kind === 'enrolment') await checkCut(tx, before as EnrolmentView, after as EnrolmentView);
+        return;
+      }
       const question = questions[kind];
       if (question === undefined) return;
       const [text, values] = question(before);
@@ -19,6 +24,35 @@ export class StructureInUse implements OnModuleInit {
       if (facts.length > 0) throw new Refused('IN_USE');
     });
   }
+}
+
+/**
+ * What a pupil was given in a group stays within the time in it.
+ * @throws Refused `RECORDED_LATER` with the last of what would lie outside
+ */
+async function checkCut(tx: Transaction, before: EnrolmentView, after: EnrolmentView): Promise<void> {
+  const moved = before.groupId !== after.groupId;
+  const ends = after.toOn !== null && (before.toOn === null || after.toOn < before.toOn);
+  if (!moved && !ends && after.fromOn <= before.fromOn) return;
+  const [last] = await tx.query<{ date: string; what: string }>(
+    `SELECT s.date, j.name AS what FROM slot s JOIN subject j ON j.school_id = s.school_id AND j.id = s.subject_id
+     WHERE s.school_id = $1 AND s.group_id = $2 AND s.date BETWEEN $3 AND coalesce($4::date, 'infinity')
+       AND ($5 OR s.date < $6 OR s.date > $7)
+       AND (EXISTS (SELECT FROM mark m WHERE m.school_id = $1 AND m.slot_id = s.id AND m.pupil_id = $8)
+         OR EXISTS (SELECT FROM attendance a WHERE a.school_id = $1 AND a.slot_id = s.id AND a.pupil_id = $8))
+     ORDER BY s.date DESC LIMIT 1`,
+    [
+      tx.schoolId,
+      before.groupId,
+      before.fromOn,
+      before.toOn,
+      moved,
+      after.fromOn,
+      after.toOn ?? 'infinity',
+      before.pupilId,
+    ],
+  );
+  if (last) throw new Refused('RECORDED_LATER', { facts: { ...last } });
 }
 
 type Question = (row: object) => readonly [text: string, values: readonly unknown[]];

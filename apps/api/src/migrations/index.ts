@@ -6,6 +6,7 @@ import { Invitations1795602900000 } from './1795602900000-invitations.js';
 import { TimetableChanges1795603021000 } from './1795603021000-timetable-changes.js';
 import { PolicyDrafts1795603800000 } from './1795603800000-policy-drafts.js';
 import { DiaryLooks1795604722000 } from './1795604722000-diary-looks.js';
+import { OrdersOfDeparture1795608000000 } from './1795608000000-orders-of-departure.js';
 
 /** All schema changes, oldest first; forward only. */
 export const migrations = [
@@ -17,4 +18,5 @@ export const migrations = [
   TimetableChanges1795603021000,
   PolicyDrafts1795603800000,
   DiaryLooks1795604722000,
+  OrdersOfDeparture1795608000000,
 ];

@@ -12,5 +12,8 @@ export class Enrolment extends VersionedSchoolRow {
   @Column('uuid') groupId: string;
   @DayColumn() fromOn: string;
   @DayColumn({ nullable: true }) toOn: string | null;
+  /** Order by which it began. */
   @Column('text', { nullable: true }) orderRef: string | null;
+  /** Order by which it ended. */
+  @Column('text', { nullable: true }) endOrderRef: string | null;
 }

@@ -12,6 +12,8 @@ import { GroupMembersService } from './group-members/group-members.service.js';
 import { NewSchoolsController } from './new-school/new-schools.controller.js';
 import { NewSchoolsService } from './new-school/new-schools.service.js';
 import { SchoolLink } from './new-school/school-link.js';
+import { EnrolmentOrdersController } from './enrolment-orders/enrolment-orders.controller.js';
+import { EnrolmentOrdersService } from './enrolment-orders/enrolment-orders.service.js';
 import { OutagesController } from './outages/outages.controller.js';
 import { OutagesService } from './outages/outages.service.js';
 import { PoliciesController, PolicyDraftsController } from './policies/policies.controller.js';
@@ -52,11 +54,12 @@ const readers = [
     GroupMembersController,
     SetupCheckController,
     CalendarSpansController,
+    EnrolmentOrdersController,
     PoliciesController,
     PolicyDraftsController,
     ...resourceControllers('school', schoolResources),
   ],
-  providers: [...readers, NewSchoolsService, YearTemplatesService, ResourceService],
+  providers: [...readers, EnrolmentOrdersService, NewSchoolsService, YearTemplatesService, ResourceService],
   exports: readers,
 })
 export class SchoolModule {}

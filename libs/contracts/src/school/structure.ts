@@ -6,6 +6,7 @@ import { GROUP_KINDS, WEEK_SCHEMES } from '../enums.js';
 import type { GroupKind, WeekScheme } from '../enums.js';
 import {
   IsDay,
+  IsList,
   IsName,
   IsOneOf,
   IsUuid,
@@ -290,10 +291,15 @@ export class EnrolmentPeriod {
   @IsDay()
   toOn: Day | null = null;
 
-  /** Number and date of the order. */
+  /** Number and date of the order by which it began. */
   @Nullable()
   @IsName({ max: 200 })
   orderRef: string | null = null;
+
+  /** Number and date of the order by which it ended. */
+  @Nullable()
+  @IsName({ max: 200 })
+  endOrderRef: string | null = null;
 }
 
 /** An enrolment. */
@@ -322,6 +328,61 @@ export class CreateEnrolment extends EnrolmentPeriod {
 
 /** Body of the PATCH that changes an enrolment. */
 export class PatchEnrolment extends partialOf(EnrolmentPeriod) {}
+
+/** Body of `POST S/enrolments/moves`: a pupil goes to another class by an order. */
+export class MovePupil {
+  @IsUuid()
+  pupilId!: Uuid;
+
+  /** The class the pupil goes to. */
+  @IsUuid()
+  schoolClassId!: Uuid;
+
+  /** First day in the new class; the day before is the last one in the former. */
+  @IsDay()
+  fromOn!: Day;
+
+  /** Number and date of the order. */
+  @IsName({ max: 200 })
+  orderRef!: string;
+
+  /** Subgroups of the new class that the pupil joins on the same day. */
+  @IsList({ max: 50 })
+  @IsUuid({ each: true })
+  subgroupIds: Uuid[] = [];
+}
+
+/** Body of `POST S/enrolments/departures`: a pupil leaves the school by an order. */
+export class PupilDeparture {
+  @IsUuid()
+  pupilId!: Uuid;
+
+  /** Last day at the school. */
+  @IsDay()
+  lastOn!: Day;
+
+  /** Number and date of the order. */
+  @IsName({ max: 200 })
+  orderRef!: string;
+}
+
+/** What an order changed in the places of a pupil. */
+export class EnrolmentOrderView {
+  @IsUuid()
+  pupilId!: Uuid;
+
+  /** Enrolments that end by it. */
+  @NestedList(() => EnrolmentView)
+  ended!: EnrolmentView[];
+
+  /** Enrolments that begin by it. */
+  @NestedList(() => EnrolmentView)
+  begun!: EnrolmentView[];
+
+  /** How many enrolments that were to begin later are taken back. */
+  @IsWhole(0)
+  takenBack!: number;
+}
 
 /** Query of the list; each filter narrows it. */
 export class EnrolmentQuery extends ListQuery {

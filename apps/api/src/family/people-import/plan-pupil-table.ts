@@ -81,7 +81,16 @@ function addPupil(
   pupils.push({ before: null, after: { id, version: 1, surname, givenName, patronymic, birthDate } });
   enrolments.push({
     before: null,
-    after: { id: newId(), version: 1, pupilId: id, groupId: toClass.groupId, fromOn, toOn: null, orderRef },
+    after: {
+      id: newId(),
+      version: 1,
+      pupilId: id,
+      groupId: toClass.groupId,
+      fromOn,
+      toOn: null,
+      orderRef,
+      endOrderRef: null,
+    },
   });
   if (externalId !== null) numbers.push({ entityKind: 'pupil', entityId: id, value: externalId });
   return newRow(said.row, name, [
@@ -129,6 +138,7 @@ function changePupil(
     fromOn: stay.fromOn,
     toOn: stay.toOn,
     orderRef: stay.orderRef,
+    endOrderRef: stay.endOrderRef,
   });
   const changed = new Map(plan.changed.map((stay) => [stay.id, stay]));
   if (order) changed.set(order.id, { ...(changed.get(order.id) ?? order), orderRef: said.orderRef });
@@ -149,6 +159,7 @@ function changePupil(
         fromOn: plan.newFrom,
         toOn: null,
         orderRef: said.orderRef,
+        endOrderRef: null,
       },
     });
   }

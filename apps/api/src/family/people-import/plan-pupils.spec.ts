@@ -13,6 +13,7 @@ const stay = (classKey: string, rest: Partial<Stay> = {}): Stay => ({
   fromOn: '2026-09-01',
   toOn: null,
   orderRef: null,
+  endOrderRef: null,
   ...rest,
 });
 const known = (id: string, classKey: string | null, rest: Partial<KnownPupil> = {}): KnownPupil => ({

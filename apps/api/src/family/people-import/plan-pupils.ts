@@ -31,6 +31,7 @@ export interface Stay {
   readonly fromOn: Day;
   readonly toOn: Day | null;
   readonly orderRef: string | null;
+  readonly endOrderRef: string | null;
 }
 
 /** The stay that holds on a day, else the first one later; null: neither. */

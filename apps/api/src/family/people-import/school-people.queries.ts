@@ -71,6 +71,7 @@ interface StayRow {
   readonly fromOn: Day;
   readonly toOn: Day | null;
   readonly orderRef: string | null;
+  readonly endOrderRef: string | null;
 }
 
 /** All pupils the school has had, with their stays of the year; by four statements with {@link readYear}. */
@@ -84,7 +85,8 @@ export async function readPupils(tx: Transaction, { yearId, year }: SchoolYear):
     tx.query<StayRow>(
       `SELECT e.id, e.version, e.pupil_id AS "pupilId", e.group_id AS "groupId", g.kind, g.name,
          c.grade_level AS "gradeLevel", c.letter, y.id AS "yearId", y.starts_on AS "yearStartsOn",
-         e.from_on AS "fromOn", e.to_on AS "toOn", e.order_ref AS "orderRef"
+         e.from_on AS "fromOn", e.to_on AS "toOn", e.order_ref AS "orderRef",
+         e.end_order_ref AS "endOrderRef"
        FROM enrolment e
        JOIN teaching_group g ON g.school_id = e.school_id AND g.id = e.group_id
        JOIN school_class c ON c.school_id = g.school_id AND c.id = g.school_class_id
@@ -123,10 +125,11 @@ function stayOf({
   fromOn,
   toOn,
   orderRef,
+  endOrderRef,
 }: StayRow): Stay {
   const title = kind === 'class' ? `${gradeLevel}${letter}` : name;
   const classKey = foldClass({ gradeLevel, letter });
-  return { id, version, groupId, classKey, gradeLevel, title, fromOn, toOn, orderRef };
+  return { id, version, groupId, classKey, gradeLevel, title, fromOn, toOn, orderRef, endOrderRef };
 }
 
 /** All the school's staff, also those who have left. */

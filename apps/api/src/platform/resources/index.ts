@@ -16,6 +16,7 @@ export {
   type Companions,
   type Field,
   type Resource,
+  type RowWriter,
   type VersionedView,
 } from './resource.js';
 export { SqlParameters } from './sql-parameters.js';

@@ -9,6 +9,7 @@ export interface Stay {
   readonly fromOn: string;
   readonly toOn: string | null;
   readonly orderRef: string | null;
+  readonly endOrderRef: string | null;
 }
 
 /** A row of {@link membersOf}. */
@@ -76,7 +77,8 @@ FROM chosen c`,
 /** Stays of pupils in the group, any day. */
 export const staysOf = (schoolId: string, groupId: string, pupilIds: readonly string[]): Statement => ({
   name: 'school-group-stays',
-  text: `SELECT id, version, pupil_id AS "pupilId", from_on AS "fromOn", to_on AS "toOn", order_ref AS "orderRef"
+  text: `SELECT id, version, pupil_id AS "pupilId", from_on AS "fromOn", to_on AS "toOn", order_ref AS "orderRef",
+           end_order_ref AS "endOrderRef"
     FROM enrolment WHERE school_id = $1 AND group_id = $2 AND pupil_id = ANY ($3::uuid[]) ORDER BY from_on`,
   values: [schoolId, groupId, pupilIds],
 });

@@ -86,11 +86,20 @@ export class GroupMembersService {
         .filter((one) => one.fromOn < from)
         .map((one) => ({
           before: view(one),
-          after: { ...view(one), version: one.version + 1, toOn: addDays(from, -1) },
+          after: { ...view(one), version: one.version + 1, toOn: addDays(from, -1), endOrderRef: orderRef },
         })),
       ...join.map((pupilId) => ({
         before: null,
-        after: { id: newId(), version: 1, pupilId, groupId, fromOn: from, toOn: null, orderRef },
+        after: {
+          id: newId(),
+          version: 1,
+          pupilId,
+          groupId,
+          fromOn: from,
+          toOn: null,
+          orderRef,
+          endOrderRef: null,
+        },
       })),
     ];
     await this.log.recordMany(ctx, await this.builder.writeMany(ctx, 'enrolment', changes));

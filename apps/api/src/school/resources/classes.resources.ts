@@ -10,7 +10,7 @@ import {
 } from '@zvonok/contracts';
 import { invalid } from '../../platform/problems/invalid.js';
 import type { WriteContext } from '../../platform/context/request-context.js';
-import { column, type Resource, type RowReach } from '../../platform/resources/index.js';
+import { column, type Resource, type RowReach, type RowWriter } from '../../platform/resources/index.js';
 import { countStructureChange } from '../structure-version.js';
 import { checkNamed, checkUnique } from './checks.js';
 
@@ -28,6 +28,17 @@ async function ownGroup(
     [tx.schoolId, schoolClassId],
   );
   return own;
+}
+
+/** Makes the group in which a class is taught as a whole. */
+export function makeOwnGroup(
+  rows: RowWriter,
+  ctx: WriteContext,
+  one: Pick<SchoolClassView, 'id' | 'academicYearId' | 'gradeLevel' | 'letter'>,
+): Promise<GroupView> {
+  const { id, academicYearId } = one;
+  const group = { academicYearId, kind: 'class', schoolClassId: id, name: className(one) };
+  return rows.create(groups, ctx, Object.assign(new CreateGroup(), group));
 }
 
 /** A class comes with its own group, in which it is taught as a whole; the group goes with it. */
@@ -88,9 +99,8 @@ export const schoolClasses: Resource<SchoolClassView> = {
     );
   },
   companions: {
-    async made(rows, ctx, { id, academicYearId, ...named }) {
-      const group = { academicYearId, kind: 'class', schoolClassId: id, name: className(named) };
-      await rows.create(groups, ctx, Object.assign(new CreateGroup(), group));
+    async made(rows, ctx, after) {
+      await makeOwnGroup(rows, ctx, after);
     },
     async changed(rows, ctx, before, after) {
       if (className(before) === className(after)) return;

@@ -129,8 +129,8 @@ export const enrolments: Resource<EnrolmentView> = {
   kind: 'enrolment',
   title: 'Enrolments',
   description:
-    'A pupil’s time in a group, both days inclusive. To move a pupil, end one enrolment and make another: what was ' +
-    'recorded stays with the former group.',
+    'A pupil’s time in a group, both days inclusive. A move between classes and a departure have requests of their ' +
+    'own (`moves`, `departures`); what was recorded stays with the former group.',
   permissions: { read: 'school:enrolment.read', write: 'school:enrolment.write' },
   table: 'enrolment',
   removable: true,
@@ -140,6 +140,7 @@ export const enrolments: Resource<EnrolmentView> = {
     fromOn: column('from_on'),
     toOn: column('to_on'),
     orderRef: column('order_ref'),
+    endOrderRef: column('end_order_ref'),
   },
   order: ['t.from_on'],
   reach: { ...byGroup('t.group_id'), pupil: 't.pupil_id' },
