@@ -104,6 +104,26 @@ export const peopleJourney = {
       .first()
       .waitFor();
 
+    // One of them goes to another class by an order.
+    await page
+      .getByRole('button', { name: /^Перевод, выбытие: / })
+      .first()
+      .click();
+    const order = page.getByRole('dialog');
+    await order.getByText(`Сейчас: ${schoolClass}`).waitFor();
+    await order.getByRole('button', { name: 'Перевести', exact: true }).click();
+    await order.getByText('Заполните это поле.').first().waitFor();
+    await one.check('a pupil goes to another class, not filled in');
+    await order.getByLabel('В какой класс').selectOption({ label: '10А' });
+    await order.getByLabel('Первый день в новом классе').fill('2026-12-07');
+    await order.getByLabel('Номер и дата приказа').fill('№ 48 от 04.12.2026');
+    await order.getByRole('button', { name: 'Перевести', exact: true }).click();
+    await page
+      .getByText(/: 10А с пн, 7 декабря/)
+      .first()
+      .waitFor();
+    await order.waitFor({ state: 'detached' });
+
     await page.getByRole('link', { name: 'Загрузить таблицей' }).click();
     await send('ученики.csv', table.bytes);
     await page.locator('.people-rows').waitFor();

@@ -1,4 +1,14 @@
-import type { Page, Problem, SetupCheck, SetupCheckResult, SetupKind } from '@zvonok/contracts';
+import type {
+  EnrolmentOrderView,
+  EnrolmentView,
+  MovePupil,
+  Page,
+  Problem,
+  PupilDeparture,
+  SetupCheck,
+  SetupCheckResult,
+  SetupKind,
+} from '@zvonok/contracts';
 import { paths } from '@zvonok/contracts/paths';
 import { creating, http, nextCursor } from '../../shared/api/index.js';
 import { nameOf, sectionOf, type RefSection, type Row, type Section } from './sections.js';
@@ -87,4 +97,20 @@ export async function fetchNames(
     cursor = nextCursor(headers['link']) ?? undefined;
   } while (cursor !== undefined);
   return found;
+}
+
+/** Groups a pupil is in on a day. */
+export async function fetchStays(schoolId: string, pupilId: string, on: string): Promise<EnrolmentView[]> {
+  const address = paths.enrolments.list(schoolId, { pupilId, on, limit: 100 });
+  return (await http.get<Page<EnrolmentView>>(address)).data.items;
+}
+
+/** Puts a pupil into another class by an order; the former places end the day before. */
+export async function movePupil(schoolId: string, order: MovePupil): Promise<EnrolmentOrderView> {
+  return (await http.post<EnrolmentOrderView>(paths.enrolmentMoves(schoolId), order, creating())).data;
+}
+
+/** Ends all that a pupil has at the school by an order. */
+export async function departPupil(schoolId: string, order: PupilDeparture): Promise<EnrolmentOrderView> {
+  return (await http.post<EnrolmentOrderView>(paths.enrolmentDepartures(schoolId), order, creating())).data;
 }

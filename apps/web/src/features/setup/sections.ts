@@ -315,6 +315,7 @@ const described: Readonly<Record<SectionKey, Omit<Section, 'key'>>> = {
       { name: 'groupId', as: 'ref', of: 'groups', required: true, once: true, listed: true },
       ...span('fromOn', 'toOn'),
       { name: 'orderRef', as: 'text', listed: true },
+      { name: 'endOrderRef', as: 'text', listed: true },
     ],
     endsWith: 'toOn',
   },
