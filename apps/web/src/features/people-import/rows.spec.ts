@@ -51,7 +51,7 @@ describe('rows of a table', () => {
   });
 
   it('are saved to be mended: their own cells, number and reason, no formula', () => {
-    const table = badRowsCsv(peopleReport([badRow(4)]), new Map());
+    const table = badRowsCsv(peopleReport([badRow(4), askingRow(5)]), new Map());
     expect(table).toBe(
       '\uFEFFФамилия;Имя;Кл.;Телефон;Строка файла;Что исправить\r\n' +
         "'=Петров;Иван;13Я;+7 912 345-67-89;4;Кл. «13Я»: Это не похоже на класс.\r\n",

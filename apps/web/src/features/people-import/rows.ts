@@ -96,13 +96,17 @@ export function badRowsCsv(report: PeopleImportReport, decisions: Decisions): st
     t('peopleImport.csv.row'),
     t('peopleImport.csv.faults'),
   ];
-  const rows = leftOut(report, decisions).map((row) => [
+  const rows = toMend(report, decisions).map((row) => [
     ...report.columns.map((_column, at) => row.cells?.[at] ?? ''),
     String(row.row),
     row.faults.map(faultText).join(' '),
   ]);
   return csvTable([head, ...rows]);
 }
+
+/** Rows that are left out for what the table says; a question is answered here, as long as it can be. */
+export const toMend = (report: PeopleImportReport, decisions: Decisions): PeopleRow[] =>
+  leftOut(report, decisions).filter((row) => !asks(row) || report.state === 'applied');
 
 /** Rows that applying leaves out, with what is decided so far. */
 export const leftOut = (report: PeopleImportReport, decisions: Decisions): PeopleRow[] =>
