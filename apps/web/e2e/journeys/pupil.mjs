@@ -88,6 +88,14 @@ export const pupilJourney = {
     for (const { text, explicitNone } of next.homeworkDue) {
       if (!explicitNone) await page.locator('.week-above').getByText(text).first().waitFor();
     }
+    const lines = Math.min(6, body.news.items.length);
+    await page.getByRole('heading', { name: /^Новое/ }).waitFor();
+    await until(
+      `${lines} of ${body.news.items.length} news are told`,
+      async () => (await page.locator('.news-line').count()) === lines,
+    );
+    await page.locator('.week-outlook').scrollIntoViewIfNeeded();
+    await page.getByRole('heading', { name: 'К концу периода' }).waitFor();
     await one.check('the week of a pupil');
     await results(one, me);
     await page.getByRole('link', { name: 'Неделя' }).locator('visible=true').click();

@@ -29,10 +29,19 @@ export const weekJourney = {
   async go({ cast, view, visit }) {
     const one = await visit();
     const { page } = one;
+    /** @type {string[]} */
+    const asked = [];
+    page.on('request', (request) => {
+      if (/\/diary\/.*weeks?$/.test(request.url())) asked.push(request.url());
+    });
+    const noted = page.waitForResponse((answer) => answer.url().endsWith('/diary/looks'));
     await one.signIn('parent1');
     await page.waitForURL('**/week**');
     await page.locator('.day-card:visible').first().waitFor();
     await one.check('week');
+    assert.equal((await noted).status(), 204);
+    assert.equal(asked.length, 1, `one request for all children: ${asked.join(' ')}`);
+    await page.locator('.child-card').getByText('Новое').nth(1).waitFor();
 
     const me = (await one.read('/api/v1/me')).body.memberships[0];
     assert.equal(me.children.length, 2);
@@ -81,6 +90,8 @@ export const weekJourney = {
 
     // The term of each of them, and nobody else's.
     await page.getByRole('link', { name: 'Успеваемость' }).locator('visible=true').click();
+    await page.waitForURL('**/results**');
+    await page.locator('.results-title').waitFor();
     for (const child of me.children) {
       await page.getByRole('link', { name: child.name }).click();
       await page.waitForURL(`**/results/${child.id}**`);

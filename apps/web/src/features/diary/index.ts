@@ -13,7 +13,7 @@ export const diaryRoutes: RouteRecordRaw[] = [
     path: 'results/:pupilId?',
     name: 'results',
     component: async () => {
-      const [page] = await Promise.all([import('./pages/ResultsPage.vue'), needTexts('results')]);
+      const [page] = await Promise.all([import('./pages/ResultsPage.vue'), needTexts('later')]);
       return page;
     },
     meta: { title: 'menu.results' },

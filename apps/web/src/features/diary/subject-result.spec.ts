@@ -63,7 +63,7 @@ const show = (result: Partial<DiarySubjectResult> = {}, over = false): string =>
 describe('a subject of the term', () => {
   beforeEach(async () => {
     await useLanguage('ru');
-    await needTexts('results');
+    await needTexts('later');
   });
 
   it('says what comes out, what is possible, and how both come about', () => {

@@ -1,18 +1,9 @@
 import type { DiaryDay, DiaryHomework, DiaryLesson, DiaryWeek, DiaryWork } from '@zvonok/contracts';
 
-type Mark = DiaryLesson['marks'][number];
-
 /** A line of a day: the lesson, with the homework that is due at it. */
 export interface WeekLine {
   lesson: DiaryLesson;
   homework: DiaryHomework[];
-}
-
-/** A mark with the lesson it stands at. */
-export interface NewMark {
-  mark: Mark;
-  lesson: DiaryLesson;
-  date: string;
 }
 
 /** Lessons with their homework; what is due at no lesson of that day comes apart. */
@@ -30,15 +21,6 @@ export function linesOf(day: DiaryDay): { lines: WeekLine[]; apart: DiaryHomewor
 /** The next day of the week with lessons after a date. */
 export function nextSchoolDay(week: DiaryWeek, after: string): DiaryDay | null {
   return week.days.find(({ date, lessons }) => date > after && lessons.length > 0) ?? null;
-}
-
-/** Marks of the week, newest day first. */
-export function newMarks(week: DiaryWeek): NewMark[] {
-  return week.days
-    .flatMap(({ date, lessons }) =>
-      lessons.flatMap((lesson) => lesson.marks.map((mark) => ({ mark, lesson, date }))),
-    )
-    .sort((a, b) => b.lesson.startAt.localeCompare(a.lesson.startAt));
 }
 
 /** Minutes that the homework due on a day should take; null when none says. */

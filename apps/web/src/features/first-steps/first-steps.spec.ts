@@ -35,6 +35,7 @@ describe('the page of a slip', () => {
   beforeEach(async () => {
     await useLanguage('ru');
     await needTexts('staff');
+    await needTexts('later');
     setActivePinia(createPinia());
     const empty = { template: '<div />' };
     router = createRouter({

@@ -11,7 +11,7 @@ export const beginRoutes: RouteRecordRaw[] = [
     path: '/begin',
     name: 'begin',
     component: async () => {
-      await needTexts('staff');
+      await Promise.all([needTexts('staff'), needTexts('later')]);
       return import('./pages/BeginPage.vue');
     },
     meta: { open: true, title: 'welcome.beginTitle' },
@@ -19,7 +19,10 @@ export const beginRoutes: RouteRecordRaw[] = [
   {
     path: '/welcome',
     name: 'welcome',
-    component: () => import('./pages/WelcomePage.vue'),
+    component: async () => {
+      const [page] = await Promise.all([import('./pages/WelcomePage.vue'), needTexts('later')]);
+      return page;
+    },
     meta: { open: true, title: 'welcome.title' },
   },
 ];

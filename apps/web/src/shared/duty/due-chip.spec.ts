@@ -1,7 +1,7 @@
 import { mount } from '@vue/test-utils';
 import type { VerdictView } from '@zvonok/contracts';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { i18n, useLanguage } from '../i18n/index.js';
+import { i18n, needTexts, useLanguage } from '../i18n/index.js';
 import { setSchoolZone } from '../time/index.js';
 import { DueChip } from './index.js';
 
@@ -24,6 +24,7 @@ function show(verdict: Partial<VerdictView>, done?: string): { text: string; ton
 describe('the chip of a deadline', () => {
   beforeAll(async () => {
     await useLanguage('ru');
+    await needTexts('staff');
     setSchoolZone('Europe/Moscow');
   });
 

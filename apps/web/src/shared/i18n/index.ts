@@ -30,10 +30,10 @@ export function russianPlural(count: number, forms: number): number {
 }
 
 /**
- * Texts by who needs them: a family never loads those of the staff's pages, and those of the results when it first
- * wants to see them. Each part is a folder with one file a subject.
+ * Texts by who needs them: a family never loads those of the staff's pages, and those of pages
+ * other than its first one when it goes there. Each part is a folder with one file a subject.
  */
-export type TextPart = 'common' | 'results' | 'staff';
+export type TextPart = 'common' | 'later' | 'staff';
 
 const loaders = import.meta.glob<{ default: Messages }>('./locales/*/*.ts');
 const wanted = new Set<TextPart>(['common']);

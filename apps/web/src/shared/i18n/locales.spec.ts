@@ -3,10 +3,10 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { russianPlural, type Messages } from './index.js';
 import enCommon from './locales/en/common.js';
-import enResults from './locales/en/results.js';
+import enLater from './locales/en/later.js';
 import enStaff from './locales/en/staff.js';
 import ruCommon from './locales/ru/common.js';
-import ruResults from './locales/ru/results.js';
+import ruLater from './locales/ru/later.js';
 import ruStaff from './locales/ru/staff.js';
 
 function merged(...parts: readonly Messages[]): Messages {
@@ -18,8 +18,8 @@ function merged(...parts: readonly Messages[]): Messages {
   return whole;
 }
 
-const ru = merged(ruCommon, ruResults, ruStaff);
-const en = merged(enCommon, enResults, enStaff);
+const ru = merged(ruCommon, ruLater, ruStaff);
+const en = merged(enCommon, enLater, enStaff);
 
 const SOURCE = join(import.meta.dirname, '../..');
 

@@ -1,6 +1,6 @@
 import type { Messages } from '../../index.js';
 
-const files = import.meta.glob<Messages>('./results/*.json', { eager: true, import: 'default' });
+const files = import.meta.glob<Messages>('./later/*.json', { eager: true, import: 'default' });
 
 /** Texts of one file a subject, as one piece. */
 const messages: Messages = Object.assign({}, ...Object.values(files));
