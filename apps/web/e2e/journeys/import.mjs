@@ -86,6 +86,45 @@ export const importJourney = {
     const pupils = await one.read(`/api/v1/schools/${school}/pupils`);
     assert.ok(pupils.body.items.length > 0, 'nobody was invented');
 
+    // A table goes the same way; nothing of it is put in force here.
+    await page.goto('/setup/timetable');
+    await page.getByRole('button', { name: 'Выбрать файл' }).waitFor();
+    await picker.setInputFiles({
+      name: 'week.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(
+        [
+          'Класс;День;Урок;Предмет;Учитель;Кабинет;Подгруппа;Время',
+          '11Я;понедельник;1;Физика;Орлов Пётр Ильич;33;;08:30-09:15',
+          '11Я;понедельник;2;Английский язык;Белова Анна Юрьевна;39;1;09:25-10:10',
+          '11Я;понедельник;2;Английский язык;Котова Дина Ильинична;40;2;09:25-10:10',
+          '11Я;;3;История;Беляев Денис Львович;29;;10:25-11:10',
+        ].join('\r\n'),
+      ),
+    });
+    await report.waitFor();
+    assert.deepEqual((await report.locator('dd').allInnerTexts()).map(Number), [4, 3, 1, 0]);
+    await one.check('import, a table');
+    await page.getByRole('button', { name: 'Посмотреть, что изменится' }).click();
+    await preview.waitFor();
+    assert.equal(await versions(), 1, 'the preview of a table made a timetable');
+
+    await page.goto('/setup/timetable');
+    await picker.setInputFiles(FILE);
+    await report.waitFor();
+    for (const row of await page.locator('fieldset table tbody tr').all()) {
+      const grade = row.locator('select');
+      if ((await grade.isEnabled()) && (await grade.inputValue()) === '')
+        await row.locator('input[type="checkbox"]').check();
+    }
+    await page.getByRole('button', { name: 'Посмотреть, что изменится' }).click();
+    await preview.waitFor();
+    assert.match(await preview.innerText(), /Появ\D*0/, 'the same file again makes lessons');
+    await one.check('import, the same file again');
+    await page.getByRole('button', { name: 'Применить расписание' }).click();
+    await page.getByText(/Расписание действует с/).waitFor({ timeout: 30_000 });
+    assert.equal(await versions(), 1, 'the same file again made a timetable');
+
     const signIns = page.locator('[aria-labelledby="demo-sign-ins"] tbody tr');
     await until('the teachers can sign in', async () => {
       await page.getByRole('button', { name: 'Обновить' }).click();

@@ -11,7 +11,7 @@ import { fetLimits } from '../fet/fet-reader.js';
 import type { ShownImport } from './imports.queries.js';
 import { TimetableImportsService } from './timetable-imports.service.js';
 
-/** Timetables from files of FET. */
+/** Timetables from files of FET and from tables. */
 @ApiTags('timetable')
 @Controller('schools/:schoolId/timetable-imports')
 export class TimetableImportsController {
@@ -20,11 +20,14 @@ export class TimetableImportsController {
   @Post()
   @Endpoint({
     operationId: 'importTimetable',
-    summary: 'Upload a timetable file of FET',
+    summary: 'Upload a timetable: a file of FET, or a table',
     description:
       'The body is the file as it is, at most 20 MB; a larger one is refused unread. Answers what was understood: ' +
       'counts (placed + refused + explained = activities), oddities with their places, and proposals for the mapping. ' +
-      'Nothing of the school is changed until the mapped import is applied.',
+      'Nothing of the school is changed until the mapped import is applied. A table (CSV in UTF-8 or Windows-1251 with ' +
+      '`;`, `,` or tab) has a row a lesson under the headers «Класс», «День», «Урок», «Предмет» and, where ' +
+      'they are known, «Учитель», «Кабинет», «Подгруппа», «Неделя» (odd or even, the academic year’s first being odd), ' +
+      '«Время»; its activities are its rows.',
     allow: 'timetable:import.write',
     transaction: 'write',
     idempotent: true,
@@ -32,7 +35,7 @@ export class TimetableImportsController {
     answers: 'ImportReport',
     status: 201,
     problems: ['FILE_NOT_UNDERSTOOD', 'FILE_HOSTILE', 'TOO_LARGE'],
-    query: { filename: { description: 'Name of the file, as `week.fet`', required: true } },
+    query: { filename: { description: 'Name of the file, as `week.fet` or `week.csv`', required: true } },
   })
   take(@Ctx() ctx: WriteContext, @Query() query: ImportQuery, @Body() bytes: Buffer): Promise<ShownImport> {
     return this.imports.take(ctx, query.filename, bytes);

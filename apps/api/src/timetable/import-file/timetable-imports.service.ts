@@ -15,6 +15,7 @@ import { fetLimits, readFet } from '../fet/fet-reader.js';
 import { reportFet } from '../fet/fet-report.js';
 import { mappingErrors } from '../plan/mapping-errors.js';
 import { planTimetable } from '../plan/timetable-plan.js';
+import { isFet, readTimetableTable } from '../table/timetable-table.js';
 import { TimetableImport } from '../timetable-import.entity.js';
 import { previewOf } from './import-preview.js';
 import { listImports, lockImport, readImport, type ShownImport } from './imports.queries.js';
@@ -32,7 +33,7 @@ export class TimetableImportsService {
    * @throws Refused `FILE_HOSTILE`, `FILE_NOT_UNDERSTOOD` with the place in the file, `TOO_LARGE`
    */
   async take(ctx: WriteContext, filename: string, bytes: Buffer): Promise<ShownImport> {
-    const reading = await readFet(bytes);
+    const reading = isFet(filename, bytes) ? await readFet(bytes) : await readTimetableTable(bytes);
     if (!reading.ok) throw refusedFile(reading.refusal);
     const report = reportFet(reading.file);
     const id = newId();

@@ -1,6 +1,6 @@
 import type { RouteRecordRaw } from 'vue-router';
 
-/** A timetable from a file of FET. */
+/** A timetable from a file of FET or a plain table. */
 export const timetableImportRoutes: RouteRecordRaw[] = [
   {
     path: 'setup/timetable',

@@ -1,0 +1,1 @@
+export { readSheet, type Sheet, type SheetFileCode, type SheetLimits, type SheetReading } from './sheet.js';
