@@ -7,6 +7,7 @@ import { columnWords, dueText, weightText } from './grid-words.js';
 export interface HeadView extends ColumnView {
   /** Of the month, without nought. */
   day: string;
+  /** Two letters: «вт», “Tu”; more does not fit in a column. */
   weekday: string;
   /** What became of the lesson: ○ not recorded or not confirmed, ⇄ by another teacher, → moved. */
   sign: string;
@@ -40,7 +41,7 @@ export function headsOf(columns: readonly ColumnView[], now: number): HeadView[]
     return {
       ...column,
       day: String(Number(column.date.slice(8))),
-      weekday: formatWeekday(column.date),
+      weekday: formatWeekday(column.date).slice(0, 2),
       sign: SIGNS[column.state] || (column.open ? '○' : ''),
       kind: first ? t(`works.short.${first.kind}`) : '',
       more: others.length > 0 ? `+${others.length}` : '',
