@@ -75,7 +75,7 @@ async function atTheDesk(
   await until('the comment has the focus', () =>
     comment.evaluate((element) => element === document.activeElement),
   );
-  const history = page.locator('.panel-history');
+  const history = page.locator('.history-list');
   await history.getByText('3 → 2').waitFor();
   await one.check('grid with panel');
   await keyboard.type(REASON_WORDS);
@@ -142,7 +142,7 @@ async function onThePhone(
   await cell(0).tap();
   await key('Сведения').tap();
   const panel = page.locator('.panel');
-  await panel.locator('.panel-history').getByText('Отметка').first().waitFor();
+  await panel.locator('.history-list').getByText('Отметка').first().waitFor();
   await one.check('grid, details');
   await panel.getByRole('button', { name: 'Закрыть сведения' }).tap();
   await panel.waitFor({ state: 'detached' });
