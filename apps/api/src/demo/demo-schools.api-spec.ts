@@ -48,7 +48,7 @@ beforeAll(async () => {
   const made = await prepare();
   if (!made) throw new Error('no demonstration was made');
   access = made;
-}, 120_000);
+}, 300_000);
 
 afterAll(async () => {
   await pool.end();

@@ -118,8 +118,9 @@ const topicsOf: Readonly<Partial<Record<SubjectKey, Readonly<Record<number, stri
     9: 'Спринтерский бег|Бег 2000 метров|Волейбол: приём подачи|Волейбол: нападающий удар|Гимнастика: подъём переворотом|Акробатическая комбинация|Силовая подготовка|Лыжная подготовка: одновременные ходы',
     10: 'Бег 100 метров|Кросс|Баскетбол: тактика нападения|Волейбол: блок|Гимнастика: комбинации|Атлетическая гимнастика|Лыжная подготовка: переходы',
   },
+  // One a week, each near its day of the year.
   talks: {
-    5: 'День знаний|Наша страна — Россия|Учитель — профессия на все времена|День народного единства|День матери|Герои нашего времени|Новый год: традиции|Труд крут!|Российская наука: время открытий|День защитника Отечества|Моя семья|Гагарин: первый в космосе|День Победы',
+    5: 'День знаний|Наша страна — Россия|Русский язык: великий и могучий|Учитель — профессия на все времена|Хлеб и труд земледельца|Школа безопасности|Отец — значит опора|День народного единства|Твой вклад в общее дело|День матери|Символы России|День Героев Отечества|День Конституции|Новый год: традиции|Как мы узнаём новости|Непокорённый Ленинград|Российская наука: время открытий|Служение Отечеству|День защитника Отечества|Профессии моей семьи|Дорога без опасности|Россия — здоровая держава|Музыка моего края|Гагарин: первый в космосе|Земля — наш дом|Труд крут!|День Победы|Жизнь замечательных людей|Музеи родного края|Планы на лето',
   },
 };
 
@@ -135,15 +136,20 @@ function topicsIn(subject: SubjectKey, grade: number): readonly string[] {
 }
 
 /**
- * The topic of a lesson.
+ * What a lesson is about, whether for the first time or again.
  * @param grade grade of the class
  * @param place number of the lesson in its journal, from 0
  */
-export function topicOf(subject: SubjectKey, grade: number, place: number): string {
+export function themeOf(subject: SubjectKey, grade: number, place: number): string {
   const topics = topicsIn(subject, grade);
-  const topic = topics[place % topics.length] ?? '';
-  const round = rounds[Math.floor(place / topics.length) % rounds.length] ?? '';
-  return round === '' ? topic : `${round}: ${topic.slice(0, 1).toLowerCase()}${topic.slice(1)}`;
+  return topics[place % topics.length] ?? '';
+}
+
+/** The topic of a lesson as it is written: {@link themeOf}, and how often it came before. */
+export function topicOf(subject: SubjectKey, grade: number, place: number): string {
+  const round = rounds[Math.floor(place / topicsIn(subject, grade).length) % rounds.length] ?? '';
+  const theme = themeOf(subject, grade, place);
+  return round === '' ? theme : `${round}. ${theme}`;
 }
 
 /** Subjects in which homework is numbers of exercises. */
@@ -228,13 +234,13 @@ const worksOf: Readonly<Partial<Record<SubjectKey, readonly WorkForm[]>>> = {
 export function workOf(
   subject: SubjectKey,
   turn: number,
-  topic: string,
+  theme: string,
 ): { readonly kind: WorkKind; readonly title: string } | null {
   const forms = worksOf[subject];
   const form = forms?.[turn % forms.length];
   if (!form) return null;
   return {
     kind: form.kind,
-    title: `${form.title}: ${topic.slice(0, 1).toLowerCase()}${topic.slice(1)}`.slice(0, 200),
+    title: `${form.title}. ${theme}`.slice(0, 200),
   };
 }

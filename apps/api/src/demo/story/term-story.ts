@@ -1,6 +1,6 @@
 import { addDays, hourMs, instantAt, minuteMs, plusMs, weekdayOf } from '@zvonok/rules';
 import { newId } from '../../platform/ids/new-id.js';
-import { homeworkOf, topicOf, workOf } from '../plan/lesson-topics.js';
+import { homeworkOf, themeOf, topicOf, workOf } from '../plan/lesson-topics.js';
 import { subjects, type DemoSubject, type SubjectKey } from '../plan/subjects.js';
 import { Random } from '../random.js';
 import { Absences } from './absences.js';
@@ -242,8 +242,8 @@ class TermStory {
   private workAt(slot: StorySlot): LessonWork | null {
     if (slot.noMarks || slot.place % 5 !== 3) return null;
     const subject = slot.subjectKey as SubjectKey;
-    const topic = topicOf(subject, slot.gradeLevel, slot.place);
-    const work = workOf(subject, Math.floor(slot.place / 5), topic);
+    const theme = themeOf(subject, slot.gradeLevel, slot.place);
+    const work = workOf(subject, Math.floor(slot.place / 5), theme);
     if (!work) return null;
     const { works } = this.setting.known;
     const there = works.get(slot.id) ?? works.get(workPlace(slot.journalId, slot.date));
@@ -279,7 +279,7 @@ class TermStory {
   private homework(slot: StorySlot, random: Random): DeedOperation | null {
     const { id: slotId, subjectKey, gradeLevel } = slot;
     const usuallyNone = bySubject.get(subjectKey)?.usuallyNoHomework === true;
-    if (!usuallyNone && random.chance(0.002)) return null;
+    if (!usuallyNone && random.chance(0.0003)) return null;
     // The first grade has no homework.
     const none = gradeLevel === 1 || random.chance(usuallyNone ? 0.85 : 0.06);
     const toNext = slot.nextSlotId !== null && random.chance(0.7) ? { dueSlotId: slot.nextSlotId } : {};
@@ -336,14 +336,14 @@ class TermStory {
     return String(Math.min(5, Math.max(2, value)));
   }
 
-  /** Works are marked within days, a few later than a week; of some of them a pupil waits for the mark for long. */
+  /** Works are marked within days, a few later than a week; of some of them a pupil waits for the mark for weeks. */
   private assess(slot: StorySlot, recordedAt: string, work: LessonWork): void {
     const random = this.randomOf('work', slot);
     let date = addDays(slot.date, random.chance(0.015) ? random.whole(8, 10) : random.whole(1, 5));
     if (weekdayOf(date) >= 6) date = addDays(date, 8 - weekdayOf(date));
     const absent = this.absentees(slot);
     const present = slot.pupils.filter((pupil) => !absent.some((one) => one.pupil === pupil));
-    const forgotten = random.chance(0.008) ? random.whole(1, 3) : 0;
+    const forgotten = random.chance(0.015) ? random.whole(1, 3) : 0;
     const at = this.later(this.at(date, 15, random.whole(20, 200)), plusMs(recordedAt, hourMs));
     const operations = present.map((pupil): DeedOperation => ({
       op: 'setMark',
@@ -355,10 +355,17 @@ class TermStory {
       value: this.value(pupil, random, 0),
     }));
     const { marked } = this.setting.known;
-    const open = operations
-      .slice(forgotten)
-      .filter((one) => one.op === 'setMark' && !marked.has(`${slot.id}/${one.pupilId}`));
-    this.do(slot, slot.seatKey, at, open);
+    const open = operations.filter((one) => one.op === 'setMark' && !marked.has(`${slot.id}/${one.pupilId}`));
+    const isForgotten = new Set(operations.slice(0, forgotten));
+    const soon = open.filter((one) => !isForgotten.has(one));
+    this.do(slot, slot.seatKey, at, soon);
+    const remembered = this.afterwards(slot, random, random.whole(10, 18));
+    this.do(
+      slot,
+      slot.seatKey,
+      this.later(remembered, plusMs(at, hourMs)),
+      open.filter((one) => isForgotten.has(one)),
+    );
   }
 
   /** On Mondays class teachers say why pupils were away in the week before. */
