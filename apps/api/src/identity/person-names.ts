@@ -32,7 +32,7 @@ export const fullName = (person: PersonNames): string =>
  * @param table alias of `staff_member`
  */
 export const staffNameSql = (table: string): string =>
-  `(${table}.surname || ' ' || left(${table}.given_name, 1) || '.' ` +
+  `(${table}.surname || coalesce(' ' || left(nullif(${table}.given_name, ''), 1) || '.', '') ` +
   `|| coalesce(' ' || left(nullif(${table}.patronymic, ''), 1) || '.', ''))`;
 
 /**

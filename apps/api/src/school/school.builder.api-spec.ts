@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { startApi, type Api } from '../../test/harness.js';
+import { staffName, staffNameSql } from '../identity/index.js';
 import { newId } from '../platform/ids/new-id.js';
 import {
   SchoolBuilder,
@@ -119,6 +120,24 @@ describe('readers of the school', () => {
       expect(names.get(subjectId)).toBe('Алгебра');
     });
     expect(sent).toHaveLength(1);
+  });
+
+  it('name the staff in the database as elsewhere, also those of whom a file told one name', async () => {
+    const people = [
+      { surname: 'Соколова', givenName: 'Мария', patronymic: 'Викторовна' },
+      { surname: 'Орлова', givenName: 'Анна', patronymic: null },
+      { surname: 'kv', givenName: '', patronymic: null },
+    ];
+    const rows = await api.sql<{ name: string }>(
+      `SELECT ${staffNameSql('t')} AS name
+       FROM unnest($1::text[], $2::text[], $3::text[]) AS t (surname, given_name, patronymic)`,
+      [
+        people.map((one) => one.surname),
+        people.map((one) => one.givenName),
+        people.map((one) => one.patronymic),
+      ],
+    );
+    expect(rows.map((one) => one.name)).toEqual(people.map(staffName));
   });
 
   it('give the staff and what it teaches', async () => {
