@@ -7,6 +7,9 @@ import { GrantsCache } from '../grants/grants-cache.js';
 import { SessionStore } from './session-store.js';
 import { SessionCookie } from './session-token.js';
 
+/** The page says for whom it was opened; another tab may have signed somebody else in since. */
+const ACCOUNT_HEADER = 'x-zvonok-account';
+
 /** Knows people by the session of their cookie, and their rights by their memberships. */
 @Injectable()
 export class SessionAuthenticator extends Authenticator {
@@ -25,7 +28,10 @@ export class SessionAuthenticator extends Authenticator {
     const token = this.cookie.read(request.headers.cookie);
     if (token === null) return null;
     const session = await this.sessions.find(token);
-    if (session === null) throw new Refused('SESSION_ENDED');
+    const meant = request.headers[ACCOUNT_HEADER];
+    if (session === null || (meant !== undefined && meant !== session.accountId)) {
+      throw new Refused('SESSION_ENDED');
+    }
     return { accountId: session.accountId, sessionId: session.id };
   }
 

@@ -99,6 +99,16 @@ describe('POST /api/v1/sessions', () => {
     expect(ended.body.code).toBe('SESSION_ENDED');
   });
 
+  it('refuses what a page sends in the name of somebody who is signed in no longer', async () => {
+    const agent = await signIn(await loginOf('teacher'));
+    const { body } = await agent.get('/api/v1/me').expect(200);
+    const own = body.account.id as string;
+    await agent.get('/api/v1/me').set('X-Zvonok-Account', own).expect(200);
+    const other = own.replace(/.$/, (last) => (last === '0' ? '1' : '0'));
+    const refused = await agent.get('/api/v1/me').set('X-Zvonok-Account', other).expect(401);
+    expect(refused.body.code).toBe('SESSION_ENDED');
+  });
+
   it('renews a hash of cheaper settings', async () => {
     const login = await loginOf('teacher');
     const { hash: cheap } = await import('@node-rs/argon2');

@@ -7,9 +7,16 @@ import { deviceInstant } from '../time/index.js';
 import { Outbox, type AddOptions } from './outbox.js';
 import type { CellState, Entry, Locks, SendChanges, Settled, Wish } from './types.js';
 
-const sendChanges: SendChanges = async (schoolId, journalId, request) => {
-  return (await http.post<ChangesResponse>(paths.changes(schoolId, journalId), request)).data;
-};
+/**
+ * Sends in one account's name: should another tab have signed somebody else in, the server refuses and the entries
+ * stay here, for they would go down as entered by that person.
+ */
+const sendAs =
+  (accountId: string): SendChanges =>
+  async (schoolId, journalId, request) => {
+    const headers = { 'X-Zvonok-Account': accountId };
+    return (await http.post<ChangesResponse>(paths.changes(schoolId, journalId), request, { headers })).data;
+  };
 
 /** Where a browser has no locks between tabs, the server's own answer to a repeated id keeps order. */
 const noLocks: Locks = { request: (_name, work) => work() };
@@ -57,7 +64,7 @@ export const useOutbox = defineStore('outbox', () => {
       openFailure = null;
       outbox = await Outbox.open({
         accountId,
-        send: sendChanges,
+        send: sendAs(accountId),
         locks: browserLocks(),
         now: deviceInstant,
         ...(channel && { channel }),
