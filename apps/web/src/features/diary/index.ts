@@ -1,5 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router';
-import { needTexts } from '../../shared/i18n/index.js';
+import { withTexts } from '../../shared/i18n/index.js';
 
 /** A child's week, and the results of a term. */
 export const diaryRoutes: RouteRecordRaw[] = [
@@ -12,10 +12,7 @@ export const diaryRoutes: RouteRecordRaw[] = [
   {
     path: 'results/:pupilId?',
     name: 'results',
-    component: async () => {
-      const [page] = await Promise.all([import('./pages/ResultsPage.vue'), needTexts('later')]);
-      return page;
-    },
+    component: withTexts('later', () => import('./pages/ResultsPage.vue')),
     meta: { title: 'menu.results' },
   },
 ];

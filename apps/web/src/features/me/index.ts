@@ -1,15 +1,12 @@
 import type { RouteRecordRaw } from 'vue-router';
-import { needTexts } from '../../shared/i18n/index.js';
+import { withTexts } from '../../shared/i18n/index.js';
 
 /** The person's own settings and sessions. */
 export const meRoutes: RouteRecordRaw[] = [
   {
     path: 'me',
     name: 'me',
-    component: async () => {
-      const [page] = await Promise.all([import('./pages/MePage.vue'), needTexts('later')]);
-      return page;
-    },
+    component: withTexts('later', () => import('./pages/MePage.vue')),
     meta: { title: 'me.title' },
   },
 ];

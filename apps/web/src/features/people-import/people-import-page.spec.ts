@@ -42,6 +42,7 @@ describe('people by table', () => {
   beforeAll(async () => {
     await useLanguage('ru');
     await needTexts('staff');
+    await needTexts('office');
   });
   beforeEach(() => {
     sessionStorage.clear();

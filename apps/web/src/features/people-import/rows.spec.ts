@@ -18,6 +18,7 @@ import { askingRow, badRow, peopleReport, peopleRow } from './test-report.js';
 beforeAll(async () => {
   await useLanguage('ru');
   await needTexts('staff');
+  await needTexts('office');
 });
 
 describe('rows of a table', () => {

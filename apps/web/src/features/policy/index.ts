@@ -1,4 +1,5 @@
 import type { RouteRecordRaw } from 'vue-router';
+import { withTexts } from '../../shared/i18n/index.js';
 
 export { fetchDrafts } from './api.js';
 
@@ -7,25 +8,25 @@ export const policyRoutes: RouteRecordRaw[] = [
   {
     path: 'setup/policy',
     name: 'policy',
-    component: () => import('./pages/PolicyPage.vue'),
+    component: withTexts('office', () => import('./pages/PolicyPage.vue')),
     meta: { title: 'policy.title', section: 'setup' },
   },
   {
     path: 'setup/policy/drafts/new',
     name: 'policy-new',
-    component: () => import('./pages/PolicyFormPage.vue'),
+    component: withTexts('office', () => import('./pages/PolicyFormPage.vue')),
     meta: { title: 'policy.form.title', section: 'setup' },
   },
   {
     path: 'setup/policy/drafts/:id',
     name: 'policy-draft',
-    component: () => import('./pages/PolicyDraftPage.vue'),
+    component: withTexts('office', () => import('./pages/PolicyDraftPage.vue')),
     meta: { title: 'policy.draft.title', section: 'setup' },
   },
   {
     path: 'setup/policy/drafts/:id/edit',
     name: 'policy-edit',
-    component: () => import('./pages/PolicyFormPage.vue'),
+    component: withTexts('office', () => import('./pages/PolicyFormPage.vue')),
     meta: { title: 'policy.form.title', section: 'setup' },
   },
 ];

@@ -31,9 +31,10 @@ export function russianPlural(count: number, forms: number): number {
 
 /**
  * Texts by who needs them: a family never loads those of the staff's pages, and those of pages
- * other than its first one when it goes there. Each part is a folder with one file a subject.
+ * other than its first one when it goes there. `office` has those that bring a school in and set its
+ * rules, which most of the staff never open. Each part is a folder with one file a subject.
  */
-export type TextPart = 'common' | 'later' | 'staff';
+export type TextPart = 'common' | 'later' | 'staff' | 'office';
 
 const loaders = import.meta.glob<{ default: Messages }>('./locales/*/*.ts');
 const wanted = new Set<TextPart>(['common']);
@@ -87,6 +88,17 @@ export async function useLanguage(language: Language, remember = true): Promise<
 export async function needTexts(part: TextPart): Promise<void> {
   wanted.add(part);
   await loadTexts(currentLanguage());
+}
+
+/**
+ * A page together with the texts of its part, for a route that is loaded on demand.
+ * @param load its module
+ */
+export function withTexts<Page>(part: TextPart, load: () => Promise<Page>): () => Promise<Page> {
+  return async () => {
+    const [page] = await Promise.all([load(), needTexts(part)]);
+    return page;
+  };
 }
 
 /** Takes the account's language where none was chosen on this device. */

@@ -4,9 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { russianPlural, type Messages } from './index.js';
 import enCommon from './locales/en/common.js';
 import enLater from './locales/en/later.js';
+import enOffice from './locales/en/office.js';
 import enStaff from './locales/en/staff.js';
 import ruCommon from './locales/ru/common.js';
 import ruLater from './locales/ru/later.js';
+import ruOffice from './locales/ru/office.js';
 import ruStaff from './locales/ru/staff.js';
 
 function merged(...parts: readonly Messages[]): Messages {
@@ -18,8 +20,8 @@ function merged(...parts: readonly Messages[]): Messages {
   return whole;
 }
 
-const ru = merged(ruCommon, ruLater, ruStaff);
-const en = merged(enCommon, enLater, enStaff);
+const ru = merged(ruCommon, ruLater, ruOffice, ruStaff);
+const en = merged(enCommon, enLater, enOffice, enStaff);
 
 const SOURCE = join(import.meta.dirname, '../..');
 
