@@ -55,6 +55,8 @@ export function headsOf(columns: readonly ColumnView[], now: number): HeadView[]
 }
 
 /** How wide the head of a column is, in pixels. */
-export function headWidth({ kind, more, due }: HeadView): number {
-  return Math.max((kind + more).length * 7, due.length * 6) + 3;
+export function headWidth({ kind, more, due, late, soon }: HeadView): number {
+  // What is urgent is bold, what is late has a sign before it.
+  const dueWidth = due.length * (late || soon ? 7 : 6) + (late ? 4 : 0);
+  return Math.max((kind + more).length * 7, dueWidth) + 3;
 }
