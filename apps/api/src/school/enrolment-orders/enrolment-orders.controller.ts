@@ -34,6 +34,7 @@ export class EnrolmentOrdersController {
       schoolClassId: '01935a5e-0000-7000-8000-000000000002',
       fromOn: '2026-11-30',
       orderRef: '№ 48 от 27.11.2026',
+      subgroupIds: [],
     },
   })
   move(@Ctx() ctx: WriteContext, @Body() body: MovePupil): Promise<EnrolmentOrderView> {

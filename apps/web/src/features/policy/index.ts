@@ -1,5 +1,4 @@
 import type { RouteRecordRaw } from 'vue-router';
-import { withTexts } from '../../shared/i18n/index.js';
 
 export { fetchDrafts } from './api.js';
 
@@ -8,25 +7,25 @@ export const policyRoutes: RouteRecordRaw[] = [
   {
     path: 'setup/policy',
     name: 'policy',
-    component: withTexts('office', () => import('./pages/PolicyPage.vue')),
+    component: () => import('./pages/PolicyPage.vue'),
     meta: { title: 'policy.title', section: 'setup' },
   },
   {
     path: 'setup/policy/drafts/new',
     name: 'policy-new',
-    component: withTexts('office', () => import('./pages/PolicyFormPage.vue')),
+    component: () => import('./pages/PolicyFormPage.vue'),
     meta: { title: 'policy.form.title', section: 'setup' },
   },
   {
     path: 'setup/policy/drafts/:id',
     name: 'policy-draft',
-    component: withTexts('office', () => import('./pages/PolicyDraftPage.vue')),
+    component: () => import('./pages/PolicyDraftPage.vue'),
     meta: { title: 'policy.draft.title', section: 'setup' },
   },
   {
     path: 'setup/policy/drafts/:id/edit',
     name: 'policy-edit',
-    component: withTexts('office', () => import('./pages/PolicyFormPage.vue')),
+    component: () => import('./pages/PolicyFormPage.vue'),
     meta: { title: 'policy.form.title', section: 'setup' },
   },
 ];

@@ -6,7 +6,6 @@ import { emptyOf, faultWords, settingWords, shareOf, shareWords } from './words.
 beforeAll(async () => {
   await useLanguage('ru', false);
   await needTexts('staff');
-  await needTexts('office');
 });
 
 describe('settings in words', () => {

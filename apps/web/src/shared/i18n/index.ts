@@ -31,8 +31,8 @@ export function russianPlural(count: number, forms: number): number {
 
 /**
  * Texts by who needs them: a family never loads those of the staff's pages, and those of pages
- * other than its first one when it goes there. `office` has those that bring a school in and set its
- * rules, which most of the staff never open. Each part is a folder with one file a subject.
+ * other than its first one when it goes there. `office` has those of bringing a school in
+ * by files, which most of the staff never open. Each part is a folder with one file a subject.
  */
 export type TextPart = 'common' | 'later' | 'staff' | 'office';
 
